@@ -1,6 +1,6 @@
 /**
- * The contract of Landlord. Start with {@link io.landlord.api.provider.WorkflowProvider} when you write a provider,
- * with {@link io.landlord.api.handler.TaskHandler} when you write the side effects of a workflow.
+ * The contract of Landlord, one package a subject. Start with {@code provider} when you write an engine's adapter, with
+ * {@code handler} when you write the side effects of workflows; {@code error} says how everything fails.
  */
 @NullMarked
 package io.landlord.api;

@@ -1,0 +1,52 @@
+package io.landlord.api.execution;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One line of an execution's history. The history is a fold of the journal: the same journal gives the same history.
+ *
+ * @param sequence the place in the history, from 1, without gaps
+ * @param time when it happened, as the engine's events say
+ * @param type what happened
+ * @param path the activation's path; empty for the execution itself
+ * @param pointer the task's JSON Pointer; empty for the execution itself
+ * @param task the task's name; empty for the execution itself
+ * @param data the input of what started, the output of what completed
+ * @param error why it failed, or why it is tried again
+ */
+public record ExecutionEvent(
+        long sequence,
+        Instant time,
+        Type type,
+        String path,
+        String pointer,
+        String task,
+        @Nullable JsonNode data,
+        @Nullable ExecutionError error) {
+
+    /** What a line of the history tells. */
+    public enum Type {
+        EXECUTION_STARTED,
+        EXECUTION_PAUSED,
+        EXECUTION_RESUMED,
+        EXECUTION_COMPENSATING,
+        EXECUTION_SUCCEEDED,
+        EXECUTION_FAILED,
+        EXECUTION_TIMED_OUT,
+        EXECUTION_CANCELLED,
+        TASK_STARTED,
+        TASK_RETRIED,
+        TASK_COMPLETED,
+        TASK_FAILED,
+        TASK_SKIPPED,
+        TASK_CANCELLED;
+
+        /** The name used in documents and answers, {@code task_started}. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

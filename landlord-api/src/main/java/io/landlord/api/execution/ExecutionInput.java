@@ -1,0 +1,33 @@
+package io.landlord.api.execution;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What starts an execution.
+ *
+ * <p>The name makes starting idempotent: within one workflow the same name and input is the same execution, also after it
+ * has ended; the same name with another input is a conflict. The tag {@value #TENANT_TAG} names the tenant the execution
+ * works for; handlers see it.
+ *
+ * @param executionName the name, unique within the workflow; {@code null} lets the facade make one
+ * @param input any JSON value
+ * @param tags free labels
+ */
+public record ExecutionInput(@Nullable String executionName, JsonNode input, Map<String, String> tags) {
+    /** The tag that names the tenant. */
+    public static final String TENANT_TAG = "tenant";
+
+    public ExecutionInput {
+        requireNonNull(input, "input");
+        tags = Map.copyOf(tags);
+    }
+
+    /** An execution of this name with this input and no tags. */
+    public static ExecutionInput of(String executionName, JsonNode input) {
+        return new ExecutionInput(executionName, input, Map.of());
+    }
+}

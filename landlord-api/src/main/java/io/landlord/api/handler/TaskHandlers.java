@@ -1,0 +1,106 @@
+package io.landlord.api.handler;
+
+import io.landlord.api.error.ErrorCode;
+import io.landlord.api.error.LandlordException;
+import io.landlord.api.execution.StandardError;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The task handlers that definitions can call, by name. Safe for use by many threads; open to registration while
+ * executions run.
+ */
+public final class TaskHandlers {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,127}");
+
+    private record Registration(TaskHandler handler, HandlerOptions options) {}
+
+    private final ConcurrentMap<String, Registration> registrations = new ConcurrentHashMap<>();
+    private final ResultCache results;
+
+    /** @param clock tells when a cached result is too old */
+    public TaskHandlers(Clock clock) {
+        this.results = new ResultCache(clock);
+    }
+
+    /** A registry on the system's clock. */
+    public TaskHandlers() {
+        this(Clock.systemUTC());
+    }
+
+    /** Registers a handler whose calls have no defaults of their own. */
+    public TaskHandlers register(TaskHandler handler) {
+        return register(handler, HandlerOptions.NONE);
+    }
+
+    /**
+     * Registers a handler under its name.
+     *
+     * @throws IllegalArgumentException for a name that definitions could not use
+     * @throws LandlordException {@link ErrorCode#HANDLER_CONFLICT} for a name that is taken
+     */
+    public TaskHandlers register(TaskHandler handler, HandlerOptions options) {
+        String name = handler.name();
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a handler's name is letters, digits, '.', '_' and '-', beginning with a "
+                            + "letter, at most 128 of them; not '" + name + "'");
+        }
+        if (registrations.putIfAbsent(name, new Registration(handler, options)) != null) {
+            throw new LandlordException(
+                    ErrorCode.HANDLER_CONFLICT, "a task handler named '" + name + "' is registered already");
+        }
+        return this;
+    }
+
+    /** The names of all handlers, in order. */
+    public SortedSet<String> names() {
+        return new TreeSet<>(registrations.keySet());
+    }
+
+    /** The defaults of a handler's calls, if there is a handler of this name. */
+    public Optional<HandlerOptions> options(String name) {
+        return Optional.ofNullable(registrations.get(name)).map(Registration::options);
+    }
+
+    /**
+     * Calls a handler on the calling thread, the way every engine does: on copies of the values, answering a redelivery from
+     * the handler's result cache, and with every failure turned into a {@link TaskFailure}.
+     *
+     * @throws TaskFailure when the call failed, when there is no handler of this name, and for a handler's own fault
+     * @throws InterruptedException when the thread was interrupted
+     */
+    public JsonNode call(String name, JsonNode arguments, TaskContext context) throws InterruptedException {
+        Registration registration = registrations.get(name);
+        if (registration == null) {
+            throw TaskFailure.of(
+                    StandardError.CONFIGURATION,
+                    "no task handler is registered as '" + name + "'; registered are " + names(),
+                    false,
+                    null);
+        }
+        return results.answer(
+                context,
+                registration.options().resultCache(),
+                () -> handle(registration.handler(), arguments, context));
+    }
+
+    private static JsonNode handle(TaskHandler handler, JsonNode arguments, TaskContext context)
+            throws InterruptedException {
+        try {
+            return handler.handle(arguments.deepCopy(), context).deepCopy();
+        } catch (TaskFailure | InterruptedException failure) {
+            throw failure;
+        } catch (RuntimeException fault) {
+            String detail = "the task handler '" + handler.name() + "' failed: "
+                    + fault.getClass().getSimpleName() + (fault.getMessage() == null ? "" : ": " + fault.getMessage());
+            throw TaskFailure.of(StandardError.RUNTIME, detail, true, fault);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.landlord.api.provider;
+
+import io.landlord.api.execution.ExecutionState;
+import io.landlord.api.execution.ExecutionSummary;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The capability to list executions. */
+public interface ListsExecutions {
+
+    /**
+     * One page of the executions that match, newest first, ties ordered by id.
+     *
+     * @param query which executions, and where the page begins
+     */
+    Page listExecutions(Query query);
+
+    /**
+     * Which executions to list.
+     *
+     * @param workflowId only those of this workflow
+     * @param state only those in this state
+     * @param limit how many at the most, from 1 to 1,000
+     * @param cursor where the page begins, as the page before it said; {@code null} for the first
+     */
+    record Query(
+            @Nullable String workflowId,
+            @Nullable ExecutionState state,
+            int limit,
+            @Nullable String cursor) {
+        public Query {
+            if (limit < 1 || limit > 1_000) {
+                throw new IllegalArgumentException("limit must be between 1 and 1000, not " + limit);
+            }
+        }
+
+        /** The newest executions of all workflows in all states. */
+        public static Query newest(int limit) {
+            return new Query(null, null, limit, null);
+        }
+    }
+
+    /**
+     * A page of executions.
+     *
+     * @param executions what is on it
+     * @param next the cursor of the page after it; {@code null} on the last one
+     */
+    record Page(List<ExecutionSummary> executions, @Nullable String next) {
+        public Page {
+            executions = List.copyOf(executions);
+        }
+    }
+}
