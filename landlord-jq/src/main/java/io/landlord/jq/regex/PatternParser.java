@@ -178,7 +178,7 @@ final class PatternParser {
             }
             checkDepth(nested);
             Node target = parts.removeLast();
-            if (target instanceof Node.Assertion || target instanceof Node.Look) {
+            if (target instanceof Node.Assertion || target instanceof Node.Look || target instanceof Node.Keep) {
                 throw RegexException.failure("target of repeat operator is invalid");
             }
             boolean lazy = in.accept('?');
@@ -262,6 +262,7 @@ final class PatternParser {
         return new Node.Look(body, true, true);
     }
 
+    /** What has options of its own can be repeated even where it is a mere assertion. */
     private Node withOptions(int depth) {
         in.backTo(in.at() - 1);
         Options outer = options;
@@ -269,7 +270,7 @@ final class PatternParser {
         in.next();
         Node body = body(depth);
         options = outer;
-        return body;
+        return new Node.Sequence(List.of(body));
     }
 
     private Node capture(@Nullable String name, int depth) {

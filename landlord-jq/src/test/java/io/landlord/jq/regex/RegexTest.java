@@ -75,6 +75,7 @@ class RegexTest {
                 arguments("a+?+", "aaa", List.of("aaa")),
                 arguments("(?:a?){3}b", "aab", List.of("aab")),
                 arguments("(?:|a)+b", "b", List.of("b")),
+                arguments("(?i:^)*a", "a", List.of("a")),
                 arguments("a*", "aab", List.of("aa", "", "")),
                 // anchors
                 arguments("^b|a$", "a\nb", List.of()),
@@ -126,6 +127,7 @@ class RegexTest {
                 "{1}, target of repeat operator is not specified",
                 "(?=a)*, target of repeat operator is invalid",
                 "^*, target of repeat operator is invalid",
+                "\\K?, target of repeat operator is invalid",
                 "\"a{3,1}\", upper is smaller than lower in repeat range",
                 "a{100001}, too big number for repeat range",
                 "\\2(a), invalid backref number/name",
