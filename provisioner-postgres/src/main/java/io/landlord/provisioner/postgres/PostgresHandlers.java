@@ -17,7 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The task handlers that make and unmake one tenant's database. Each takes {@code tenant}, a name of 1 to 40 lower-case letters,
+ * The task handlers that make and unmake one tenant's database. All but {@code postgres.restrict-access} take {@code tenant}, a name of 1 to 40 lower-case letters,
  * digits and {@code -} that begins with a letter.
  *
  * <table>
@@ -86,7 +86,7 @@ public final class PostgresHandlers {
     private List<Step> steps() {
         return List.of(
                 step("postgres.prepare", "prepare a tenant's database", List.of(TENANT, PLAN), this::prepare),
-                step("postgres.restrict-access", "restrict access", List.of(TENANT), this::restrictAccess),
+                step("postgres.restrict-access", "restrict access", List.of(), this::restrictAccess),
                 step("postgres.store-credential", "store a credential", List.of(TENANT, CLAIM), this::storeCredential),
                 step("postgres.create-role", "create a role", List.of(TENANT, CLAIM), this::createRole),
                 step("postgres.apply-limits", "apply limits", List.of(TENANT, PLAN), this::applyLimits),
@@ -125,7 +125,6 @@ public final class PostgresHandlers {
     }
 
     private JsonNode restrictAccess(Step.Call call) throws SQLException {
-        call.arguments().tenant();
         Databases.restrict(call);
         return object().put("publicAccess", false);
     }
