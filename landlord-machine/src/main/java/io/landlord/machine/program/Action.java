@@ -42,7 +42,8 @@ public sealed interface Action {
     record Case(String name, @Nullable Expression when, Flow then) {}
 
     /** Runs a block for each item of an array. */
-    record For(String each, String at, Template in, @Nullable Expression condition, Block block) implements Action {}
+    record For(
+            String each, String at, Template in, @Nullable Expression condition, Block block) implements Action {}
 
     /**
      * Runs tasks at the same time.
@@ -59,8 +60,11 @@ public sealed interface Action {
     record Try(Block block, Catch handling) implements Action {}
 
     /** Fails. Title and detail may be absent. */
-    record Raise(Template type, Template status, @Nullable Template title, @Nullable Template detail)
-            implements Action {}
+    record Raise(
+            Template type,
+            Template status,
+            @Nullable Template title,
+            @Nullable Template detail) implements Action {}
 
     /** Lets time pass. */
     record Wait(Delay delay) implements Action {}

@@ -17,8 +17,9 @@ import tools.jackson.databind.JsonNode;
  * finest unit is the millisecond, what is finer is rounded half up; the longest duration is 100 years.
  */
 public final class Durations {
-    private static final Pattern ISO = Pattern.compile("P(?!$)(?:([0-9.]+)Y)?(?:([0-9.]+)M)?(?:([0-9.]+)W)?(?:([0-9.]+)D)?"
-            + "(?:T(?=[0-9])(?:([0-9.]+)H)?(?:([0-9.]+)M)?(?:([0-9.]+)S)?)?");
+    private static final Pattern ISO =
+            Pattern.compile("P(?!$)(?:([0-9.]+)Y)?(?:([0-9.]+)M)?(?:([0-9.]+)W)?(?:([0-9.]+)D)?"
+                    + "(?:T(?=[0-9])(?:([0-9.]+)H)?(?:([0-9.]+)M)?(?:([0-9.]+)S)?)?");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?");
     private static final long[] GROUP_MILLIS = {
         365L * 86_400_000, 30L * 86_400_000, 7L * 86_400_000, 86_400_000, 3_600_000, 60_000, 1_000

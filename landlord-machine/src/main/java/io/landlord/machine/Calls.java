@@ -1,0 +1,76 @@
+package io.landlord.machine;
+
+import io.landlord.api.execution.ExecutionError;
+import io.landlord.api.execution.StandardError;
+import io.landlord.api.workflow.RetryPolicy;
+import io.landlord.machine.program.Action;
+import io.landlord.machine.program.Task;
+import io.landlord.machine.trace.TraceEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Calls of task handlers, with the attempts their policy allows. */
+final class Calls {
+    private final Session session;
+
+    Calls(Session session) {
+        this.session = session;
+    }
+
+    void begin(At at, JsonNode arguments, int attempt, List<FailedAttempt> failed, @Nullable Frame parent) {
+        Frame.InCall call = new Frame.InCall(at, arguments, attempt, failed, null, parent);
+        session.focus.top(call);
+        session.emit(new OpenCommands(session.program).call(call));
+    }
+
+    void attemptFailed(Frame.InCall call, Event.Failure failure) {
+        Task task = session.task(call.at());
+        Action.Call action = (Action.Call) task.action();
+        ExecutionError error = new ExecutionError(
+                StandardError.canonicalType(failure.type()),
+                failure.title(),
+                failure.status(),
+                failure.detail(),
+                task.pointer(),
+                action.handler(),
+                failure.retryable());
+        RetryPolicy policy = action.policy().retry();
+        if (!mayRetry(policy, call.attempt(), error)) {
+            session.focus.top(new Frame.Raised(call.at(), error, call.failed(), call.parent()));
+            return;
+        }
+        List<FailedAttempt> failed = new ArrayList<>(call.failed());
+        failed.add(FailedAttempt.of(error));
+        Duration delay = delay(policy, call);
+        Instant next = session.now.plus(delay);
+        session.tell(new TraceEvent.Retried(session.now, call.at().path(), task, error, next));
+        if (delay.isZero()) {
+            begin(call.at(), call.arguments(), call.attempt() + 1, failed, call.parent());
+            return;
+        }
+        Frame.InCall waiting =
+                new Frame.InCall(call.at(), call.arguments(), call.attempt() + 1, failed, next, call.parent());
+        session.focus.top(waiting);
+        session.emit(new Command.StartTimer(waiting.id(), next));
+    }
+
+    private static boolean mayRetry(RetryPolicy policy, int attempt, ExecutionError error) {
+        return error.retryable()
+                && attempt < policy.maxAttempts()
+                && policy.nonRetryableTypes().stream()
+                        .map(StandardError::canonicalType)
+                        .noneMatch(error.type()::equals);
+    }
+
+    private Duration delay(RetryPolicy policy, Frame.InCall call) {
+        double millis = policy.initialInterval().toMillis() * Math.pow(policy.multiplier(), call.attempt() - 1.0);
+        double bounded = Math.min(millis, policy.maxInterval().toMillis());
+        double shift =
+                policy.jitter() * (2 * Chance.of(session.execution, call.at().path(), call.attempt()) - 1);
+        return Duration.ofMillis(Math.round(bounded * (1 + shift)));
+    }
+}

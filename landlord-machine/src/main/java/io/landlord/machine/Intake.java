@@ -1,0 +1,184 @@
+package io.landlord.machine;
+
+import io.landlord.api.execution.ExecutionError;
+import io.landlord.api.execution.ExecutionState;
+import io.landlord.api.execution.StandardError;
+import io.landlord.machine.trace.TraceEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes an event in: finds the frame that waits for it and makes it ready. What follows is the work of the steps. */
+final class Intake {
+    /** The type of the error of an execution that was cancelled on request. */
+    private static final String CANCELLED = "urn:landlord:error:cancelled";
+
+    private static final int CANCELLED_STATUS = 499;
+
+    private final Session session;
+    private final Focus focus;
+    private final Abandonment abandonment;
+
+    Intake(Session session) {
+        this.session = session;
+        this.focus = session.focus;
+        this.abandonment = new Abandonment(session);
+    }
+
+    void take(Event event) {
+        boolean first = event instanceof Event.Started;
+        if (first != (session.phase == State.Phase.NEW)) {
+            throw new IllegalStateException("an execution starts with its first event and only with it: " + event);
+        }
+        if (event.at().isAfter(session.now)) {
+            session.now = event.at();
+        }
+        if (session.phase == State.Phase.ENDED) {
+            return;
+        }
+        switch (event) {
+            case Event.Started started -> start(started);
+            case Event.CallDone done -> callDone(done);
+            case Event.CallFailed failed -> callFailed(failed);
+            case Event.TimerFired fired -> timerFired(fired.id());
+            case Event.CancelRequested cancel -> cancel(cancel.reason());
+            case Event.PauseRequested ignored -> pause();
+            case Event.ResumeRequested ignored -> resume();
+        }
+    }
+
+    private void start(Event.Started started) {
+        session.execution = started.execution();
+        session.startedAt = started.at();
+        session.input = started.input();
+        session.phase = State.Phase.RUNNING;
+        focus.context(started.input());
+        focus.top(new Frame.Enter(0, Path.ROOT, started.input(), null));
+    }
+
+    private void callDone(Event.CallDone done) {
+        if (topOf(done.id()) instanceof Frame.InCall call && call.id().equals(done.id())) {
+            focus.top(new Frame.Returned(call.at(), done.result(), null, call.failed(), call.parent()));
+        }
+    }
+
+    private void callFailed(Event.CallFailed failed) {
+        if (topOf(failed.id()) instanceof Frame.InCall call && call.id().equals(failed.id())) {
+            new Calls(session).attemptFailed(call, failed.failure());
+        }
+    }
+
+    private void timerFired(CommandId id) {
+        switch (id.purpose()) {
+            case CALL -> {}
+            case WAIT -> waitOver(id);
+            case BACKOFF -> delayOver(id);
+            case DEADLINE -> deadlinePassed(id);
+            case ATTEMPT -> attemptTooLong(id);
+        }
+    }
+
+    private void waitOver(CommandId id) {
+        if (topOf(id) instanceof Frame.InWait wait && wait.id().equals(id)) {
+            focus.top(new Frame.Returned(wait.at(), wait.at().input(), null, List.of(), wait.parent()));
+        }
+    }
+
+    private void delayOver(CommandId id) {
+        Frame top = topOf(id);
+        if (top instanceof Frame.InCall call && call.id().equals(id)) {
+            new Calls(session).begin(call.at(), call.arguments(), call.attempt(), call.failed(), call.parent());
+        } else if (top instanceof Frame.InTry inTry
+                && inTry.phase() == Frame.TryPhase.WAITING
+                && inTry.timerId().equals(id)) {
+            focus.top(inTry.with(Frame.TryPhase.AGAIN, null));
+        }
+    }
+
+    private void deadlinePassed(CommandId id) {
+        Frame frame = frameOf(id.path());
+        At at = frame == null ? null : frame.activation();
+        if (frame == null || at == null || at.deadline() == null) {
+            return;
+        }
+        abandonment.abandonAbove(frame);
+        abandonment.abandonWork(frame);
+        ExecutionError error =
+                Fault.standard(StandardError.TIMEOUT, session.task(at), "the task took longer than its timeout");
+        List<FailedAttempt> failed = frame instanceof Frame.InTry inTry
+                ? inTry.failed()
+                : frame instanceof Frame.InCall inCall ? inCall.failed() : List.of();
+        focus.top(new Frame.Raised(at.withDeadline(null), error, failed, frame.parent()));
+    }
+
+    private void attemptTooLong(CommandId id) {
+        if (!(frameOf(id.path()) instanceof Frame.InTry inTry)
+                || inTry.phase() != Frame.TryPhase.TRYING
+                || inTry.until() == null
+                || !inTry.timerId().equals(id)) {
+            return;
+        }
+        abandonment.abandonAbove(inTry);
+        ExecutionError error = Fault.standard(
+                StandardError.TIMEOUT,
+                session.task(inTry.at()),
+                "the attempt took longer than the retry policy allows");
+        new Trials(session).caught(inTry.with(Frame.TryPhase.TRYING, null), error);
+    }
+
+    private void cancel(String reason) {
+        if (session.phase != State.Phase.RUNNING) {
+            return;
+        }
+        focus.ascendToRoot();
+        abandonment.abandonAbove(null);
+        session.paused = false;
+        ExecutionError error = new ExecutionError(
+                CANCELLED, "Cancelled", CANCELLED_STATUS, reason, Fault.instance(session.program.root()), null, false);
+        new Endings(session).end(Outcome.ended(ExecutionState.CANCELLED, error));
+    }
+
+    private void pause() {
+        if (!session.paused) {
+            session.paused = true;
+            session.tell(new TraceEvent.Paused(session.now));
+        }
+    }
+
+    private void resume() {
+        if (session.paused) {
+            session.paused = false;
+            session.tell(new TraceEvent.Resumed(session.now));
+        }
+    }
+
+    /** The top of the strand in which this activation is, with the focus on that strand. */
+    private @Nullable Frame topOf(CommandId id) {
+        descendTo(id.path());
+        return focus.top();
+    }
+
+    /** The frame of this activation, with the focus on its strand. */
+    private @Nullable Frame frameOf(Path path) {
+        descendTo(path);
+        for (Frame frame = focus.top(); frame != null; frame = frame.parent()) {
+            At at = frame.activation();
+            if (at != null && at.path().equals(path)) {
+                return frame;
+            }
+        }
+        return null;
+    }
+
+    private void descendTo(Path path) {
+        focus.ascendToRoot();
+        while (focus.top() instanceof Frame.InFork fork
+                && path.depth() > fork.at().path().depth()
+                && path.isWithin(fork.at().path())) {
+            int branch = path.prefix(fork.at().path().depth() + 1).ordinal();
+            if (branch >= fork.branches().size()) {
+                return;
+            }
+            focus.descend(branch);
+        }
+    }
+}
