@@ -101,6 +101,19 @@ class ScaleTest {
     }
 
     @Test
+    void an_output_that_a_join_doubles_in_each_round_becomes_an_expression_error() {
+        Program program = workflow(
+                fork("double", list("left"), list("right")).then("double"));
+
+        State state = finished(program, "'the seed of it all'");
+
+        Outcome outcome = state.outcome();
+        assertThat(outcome).isNotNull();
+        assertThat(outcome.error()).isNotNull().satisfies(error -> assertThat(error.pointer())
+                .isEqualTo("/do/0/double"));
+    }
+
+    @Test
     void a_fork_of_twenty_thousand_branches_takes_its_events_and_joins() {
         Program program = workflow(fork("wide", branches(20_000, Programs::call)));
         Step step = Machine.apply(
