@@ -18,7 +18,9 @@ public abstract class CapabilityConformance extends Conformance {
 
     @Test
     void the_name_can_be_used_in_configuration_and_does_not_change() {
-        assertThat(provider().name()).matches("[a-z][a-z0-9-]*").isEqualTo(provider().name());
+        assertThat(provider().name())
+                .matches("[a-z][a-z0-9-]*")
+                .isEqualTo(provider().name());
     }
 
     @Test

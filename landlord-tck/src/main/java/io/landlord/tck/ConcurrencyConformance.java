@@ -55,8 +55,9 @@ public abstract class ConcurrencyConformance extends Conformance {
     void many_branches_at_once_keep_their_order() {
         RecordingHandler work = register("work", Answer.echo());
         StringBuilder branches = new StringBuilder("- all:\n    fork:\n      branches:\n");
-        IntStream.range(0, 100).forEach(i -> branches.append("        - b%d:\n            call: work\n".formatted(i))
-                .append("            with: {n: %d}\n".formatted(i)));
+        IntStream.range(0, 100)
+                .forEach(i -> branches.append("        - b%d:\n            call: work\n".formatted(i))
+                        .append("            with: {n: %d}\n".formatted(i)));
         deploy(branches + "- numbers:\n    set: '${ map(.n) == [range(100)] }'\n");
 
         assertSucceeded(run("{}"), "true");
@@ -142,9 +143,13 @@ public abstract class ConcurrencyConformance extends Conformance {
 
         List<String> ids = Crowd.of(60).run(i -> {
             String workflow = "workflow-" + i % 6;
-            assertThat(provider().createWorkflow(spec(workflow, "- work:\n    call: work\n    with: {}\n")).version())
+            assertThat(provider()
+                            .createWorkflow(spec(workflow, "- work:\n    call: work\n    with: {}\n"))
+                            .version())
                     .isEqualTo("1");
-            String id = provider().startExecution(workflow, input("run-" + i, "{\"i\": " + i + "}")).executionId();
+            String id = provider()
+                    .startExecution(workflow, input("run-" + i, "{\"i\": " + i + "}"))
+                    .executionId();
             if (i % 5 == 0) {
                 provider().stopExecution(id, "at once");
             }

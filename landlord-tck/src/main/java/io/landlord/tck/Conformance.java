@@ -76,8 +76,7 @@ public abstract class Conformance {
                   namespace: tck
                   name: order
                   version: '1.0.0'
-                """
-                + (tasks.startsWith("do:") ? tasks : "do:\n" + tasks);
+                """ + (tasks.startsWith("do:") ? tasks : "do:\n" + tasks);
     }
 
     static WorkflowSpec spec(String tasks) {

@@ -66,9 +66,7 @@ public abstract class DeployConformance extends Conformance {
     void a_version_keeps_the_name_it_was_given() {
         deploy(spec(ONE).withVersion("blue"));
 
-        assertThat(provider()
-                        .startExecution(WORKFLOW, input("one", "{}"))
-                        .version())
+        assertThat(provider().startExecution(WORKFLOW, input("one", "{}")).version())
                 .isEqualTo("blue");
     }
 
@@ -86,7 +84,9 @@ public abstract class DeployConformance extends Conformance {
     void a_named_version_with_other_content_is_a_conflict() {
         deploy(spec(ONE).withVersion("blue"));
 
-        refuses(ErrorCode.WORKFLOW_CONFLICT, () -> provider().createWorkflow(spec(TWO).withVersion("blue")));
+        refuses(
+                ErrorCode.WORKFLOW_CONFLICT,
+                () -> provider().createWorkflow(spec(TWO).withVersion("blue")));
 
         assertSucceeded(run("{}"), "{\"version\": 1}");
     }
@@ -182,8 +182,7 @@ public abstract class DeployConformance extends Conformance {
         deploy(spec("second", TWO));
 
         String first = provider().startExecution("first", input("one", "{}")).executionId();
-        String second =
-                provider().startExecution("second", input("one", "{}")).executionId();
+        String second = provider().startExecution("second", input("one", "{}")).executionId();
 
         assertSucceeded(awaitEnd(first), "{\"version\": 1}");
         assertSucceeded(awaitEnd(second), "{\"version\": 2}");

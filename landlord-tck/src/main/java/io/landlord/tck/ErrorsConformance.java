@@ -131,7 +131,9 @@ public abstract class ErrorsConformance extends Conformance {
         });
 
         ExecutionStatus status = run(
-                spec(WORK + "    export:\n      as: '${ . }'\n- spoil:\n    call: spoil\n- see:\n    set: '${ $context }'\n"),
+                spec(
+                        WORK
+                                + "    export:\n      as: '${ . }'\n- spoil:\n    call: spoil\n- see:\n    set: '${ $context }'\n"),
                 "{}");
 
         assertSucceeded(status, "{\"x\": 1}");

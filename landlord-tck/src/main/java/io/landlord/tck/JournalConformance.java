@@ -111,7 +111,9 @@ public abstract class JournalConformance extends Conformance {
         assertSucceeded(awaitEnd(id), "{}");
 
         assertThat(before).isNotEmpty();
-        assertThat(journal(id).entries()).startsWith(before.toArray(JsonNode[]::new)).hasSizeGreaterThan(before.size());
+        assertThat(journal(id).entries())
+                .startsWith(before.toArray(JsonNode[]::new))
+                .hasSizeGreaterThan(before.size());
     }
 
     @Test

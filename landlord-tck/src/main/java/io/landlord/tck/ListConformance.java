@@ -43,7 +43,9 @@ public abstract class ListConformance extends Conformance {
         assertThat(workflows()).extracting(WorkflowSummary::workflowId).containsExactly("a", "b");
         assertThat(workflows()).extracting(WorkflowSummary::versions).containsExactly(List.of("1"), List.of("1", "2"));
         assertThat(workflows()).extracting(WorkflowSummary::name).containsExactly("First", "Second, renewed");
-        assertThat(workflows()).extracting(WorkflowSummary::provider).containsOnly(provider().name());
+        assertThat(workflows())
+                .extracting(WorkflowSummary::provider)
+                .containsOnly(provider().name());
     }
 
     @Test

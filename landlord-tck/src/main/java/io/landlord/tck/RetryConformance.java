@@ -39,8 +39,8 @@ public abstract class RetryConformance extends Conformance {
 
     @Test
     void the_last_failure_decides_when_the_attempts_are_used_up() {
-        RecordingHandler work = register(
-                "work", policy(RetryPolicy.attempts(2, SECOND)), busy(), Answer.retryable("still busy"));
+        RecordingHandler work =
+                register("work", policy(RetryPolicy.attempts(2, SECOND)), busy(), Answer.retryable("still busy"));
 
         ExecutionStatus status = run(spec(WORK), "{}");
 
@@ -54,8 +54,7 @@ public abstract class RetryConformance extends Conformance {
     void the_policy_of_the_workflow_replaces_none() {
         RecordingHandler work = register("work", busy(), busy(), Answer.json("{\"done\": true}"));
 
-        assertSucceeded(
-                run(spec(WORK).withRetryPolicy(RetryPolicy.attempts(3, SECOND)), "{}"), "{\"done\": true}");
+        assertSucceeded(run(spec(WORK).withRetryPolicy(RetryPolicy.attempts(3, SECOND)), "{}"), "{\"done\": true}");
         assertThat(work.calls()).hasSize(3);
     }
 
@@ -194,9 +193,10 @@ public abstract class RetryConformance extends Conformance {
 
         assertSucceeded(run(spec(WORK), "{}"), "{\"done\": true}");
 
-        assertThat(work.calls()).extracting(Call::idempotencyKey).hasSize(3).containsOnly(work.calls()
-                .getFirst()
-                .idempotencyKey());
+        assertThat(work.calls())
+                .extracting(Call::idempotencyKey)
+                .hasSize(3)
+                .containsOnly(work.calls().getFirst().idempotencyKey());
         assertThat(work.calls()).extracting(Call::attemptKey).doesNotHaveDuplicates();
         assertThat(work.calls()).extracting(Call::path).containsOnly("0");
         assertThat(work.calls()).extracting(Call::pointer).containsOnly("/do/0/work");

@@ -193,10 +193,11 @@ public abstract class StartConformance extends Conformance {
         RecordingHandler work = register("work", Answer.echo());
         deploy(WORK);
 
-        List<ExecutionResult> results =
-                Crowd.of(16).run(i -> provider().startExecution(WORKFLOW, input("one", "{}")));
+        List<ExecutionResult> results = Crowd.of(16).run(i -> provider().startExecution(WORKFLOW, input("one", "{}")));
 
-        assertThat(results).extracting(ExecutionResult::executionId).containsOnly(results.getFirst().executionId());
+        assertThat(results)
+                .extracting(ExecutionResult::executionId)
+                .containsOnly(results.getFirst().executionId());
         assertThat(results).filteredOn(ExecutionResult::created).hasSize(1);
         assertSucceeded(awaitEnd(results.getFirst().executionId()), "{\"order\": {}}");
         assertThat(work.calls()).hasSize(1);

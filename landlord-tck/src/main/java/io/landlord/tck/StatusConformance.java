@@ -163,13 +163,15 @@ public abstract class StatusConformance extends Conformance {
     @Test
     void the_history_counts_from_one_and_never_goes_back_in_time() {
         register("work", after(Duration.ofSeconds(2), Answer.echo()));
-        List<ExecutionEvent> history = run(spec(WORK + "- rest:\n    wait: PT2S\n"), "{}").history();
+        List<ExecutionEvent> history =
+                run(spec(WORK + "- rest:\n    wait: PT2S\n"), "{}").history();
 
         assertThat(history).isNotEmpty();
         assertThat(history)
                 .extracting(ExecutionEvent::sequence)
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, history.size()).mapToObj(Long::valueOf).toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, history.size())
+                        .mapToObj(Long::valueOf)
+                        .toList());
         assertThat(history).extracting(ExecutionEvent::time).isSorted();
     }
 
@@ -205,7 +207,10 @@ public abstract class StatusConformance extends Conformance {
         assertThat(ofTasks(history))
                 .extracting(ExecutionEvent::type)
                 .containsExactly(Type.TASK_STARTED, Type.TASK_RETRIED, Type.TASK_FAILED);
-        assertThat(ofTasks(history).stream().map(ExecutionEvent::error).filter(Objects::nonNull).toList())
+        assertThat(ofTasks(history).stream()
+                        .map(ExecutionEvent::error)
+                        .filter(Objects::nonNull)
+                        .toList())
                 .extracting(ExecutionError::detail)
                 .containsExactly("busy", "busy");
         assertThat(history.getLast().type()).isEqualTo(Type.EXECUTION_FAILED);

@@ -249,8 +249,7 @@ public abstract class StopConformance extends Conformance {
         assertThat(status.compensation()).isNotNull();
         assertThat(status.compensation().complete()).isFalse();
         assertThat(status.compensation().error()).isNotNull();
-        assertThat(status.compensation().error().pointer())
-                .isEqualTo("/do/1/second/metadata/compensate/0/undoSecond");
+        assertThat(status.compensation().error().pointer()).isEqualTo("/do/1/second/metadata/compensate/0/undoSecond");
     }
 
     @Test

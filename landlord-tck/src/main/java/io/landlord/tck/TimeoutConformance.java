@@ -92,8 +92,8 @@ public abstract class TimeoutConformance extends Conformance {
     void a_task_that_is_done_in_time_is_not_disturbed_later() {
         register("work", after(Duration.ofSeconds(1), Answer.echo()));
 
-        ExecutionStatus status = run(
-                spec("- work:\n    call: work\n    timeout:\n      after: PT4S\n- rest:\n    wait: PT6S\n"), "{}");
+        ExecutionStatus status =
+                run(spec("- work:\n    call: work\n    timeout:\n      after: PT4S\n- rest:\n    wait: PT6S\n"), "{}");
 
         assertSucceeded(status, "{}");
     }
@@ -142,8 +142,7 @@ public abstract class TimeoutConformance extends Conformance {
     void the_timeout_of_the_document_ends_the_execution_as_timed_out() {
         register("work", after(HOUR, Answer.echo()));
 
-        ExecutionStatus status =
-                run(spec("do:\n- work:\n    call: work\ntimeout:\n  after: PT2S\n"), "{}");
+        ExecutionStatus status = run(spec("do:\n- work:\n    call: work\ntimeout:\n  after: PT2S\n"), "{}");
 
         assertTimedOut(status);
         assertThat(elapsed(status)).isBetween(Duration.ofSeconds(2), Duration.ofMinutes(30));

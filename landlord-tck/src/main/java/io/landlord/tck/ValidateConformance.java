@@ -37,7 +37,10 @@ public abstract class ValidateConformance extends Conformance {
     void every_problem_is_told_once_in_the_order_of_the_text() {
         List<Diagnostic> problems = provider().validate(spec(THREE_MISTAKES));
 
-        assertThat(problems).filteredOn(Diagnostic::isError).extracting(Diagnostic::line).containsExactly(8, 10, 13);
+        assertThat(problems)
+                .filteredOn(Diagnostic::isError)
+                .extracting(Diagnostic::line)
+                .containsExactly(8, 10, 13);
     }
 
     @Test
@@ -70,7 +73,10 @@ public abstract class ValidateConformance extends Conformance {
     void a_handler_that_is_not_registered_is_an_error() {
         List<Diagnostic> problems = provider().validate(spec("- a:\n    call: nobodyRegisteredThis\n"));
 
-        assertThat(problems).filteredOn(Diagnostic::isError).extracting(Diagnostic::line).containsExactly(8);
+        assertThat(problems)
+                .filteredOn(Diagnostic::isError)
+                .extracting(Diagnostic::line)
+                .containsExactly(8);
     }
 
     @Test

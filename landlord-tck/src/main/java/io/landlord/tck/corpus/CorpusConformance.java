@@ -86,9 +86,7 @@ public abstract class CorpusConformance {
         assertThat(status.state()).as("the state, with %s", status.error()).isEqualTo(expected.state());
         assertThat(canonical(status.output())).as("the output").isEqualTo(canonical(expected.output()));
         assertThat(problem(status.error())).as("the error: %s", status.error()).isEqualTo(expected.error());
-        assertThat(status.compensation() != null)
-                .as("compensated")
-                .isEqualTo(expected.compensated());
+        assertThat(status.compensation() != null).as("compensated").isEqualTo(expected.compensated());
         if (status.compensation() != null) {
             assertThat(problem(status.compensation().error()))
                     .as("the error of compensation")
