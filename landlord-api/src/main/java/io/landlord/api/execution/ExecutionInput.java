@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>The name makes starting idempotent: within one workflow the same name and input is the same execution, also after it
  * has ended; the same name with another input is a conflict. The tag {@value #TENANT_TAG} names the tenant the execution
- * works for; handlers see it.
+ * works for, {@value #CORRELATION_TAG} the request that caused it; handlers see both.
  *
  * @param executionName the name, unique within the workflow; {@code null} lets the facade make one
  * @param input any JSON value
@@ -20,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 public record ExecutionInput(@Nullable String executionName, JsonNode input, Map<String, String> tags) {
     /** The tag that names the tenant. */
     public static final String TENANT_TAG = "tenant";
+
+    /** The tag that carries the id of the request which caused the execution, for logs and handlers. */
+    public static final String CORRELATION_TAG = "correlation";
 
     public ExecutionInput {
         requireNonNull(input, "input");

@@ -1,0 +1,23 @@
+package io.landlord.provider.mock;
+
+import io.landlord.api.handler.TaskHandlers;
+import io.landlord.machine.Command;
+import io.landlord.machine.Event;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** Has task handlers do the calls of executions, each on a thread of its own. */
+final class CallRunner {
+    private final TaskHandlers handlers;
+    private final Executor threads;
+
+    CallRunner(TaskHandlers handlers, Executor threads) {
+        this.handlers = handlers;
+        this.threads = threads;
+    }
+
+    RunningCall prepare(
+            Execution.Identity identity, Command.Call command, Timeline timeline, Consumer<Event> answer) {
+        return new RunningCall(identity, command, timeline, handlers, threads, answer);
+    }
+}

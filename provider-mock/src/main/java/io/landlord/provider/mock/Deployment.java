@@ -1,0 +1,86 @@
+package io.landlord.provider.mock;
+
+import io.landlord.api.diagnostic.Diagnostic;
+import io.landlord.api.error.ErrorCode;
+import io.landlord.api.error.LandlordException;
+import io.landlord.api.workflow.CreateWorkflowResult;
+import io.landlord.api.workflow.WorkflowSpec;
+import io.landlord.api.workflow.WorkflowSummary;
+import io.landlord.machine.program.Program;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A deployed workflow: its versions, the newest last. Its owner guards it with a lock. */
+final class Deployment {
+
+    /**
+     * @param content what decides whether two versions are the same
+     * @param program the compiled definition; {@code null} where a script answers
+     */
+    record Version(String name, String content, WorkflowSpec spec, @Nullable Program program) {}
+
+    private final String workflowId;
+    private final String provider;
+    private final List<Version> versions = new ArrayList<>();
+
+    Deployment(String workflowId, String provider) {
+        this.workflowId = workflowId;
+        this.provider = provider;
+    }
+
+    CreateWorkflowResult deploy(
+            WorkflowSpec spec, String content, @Nullable Program program, List<Diagnostic> warnings) {
+        Version known = sameContent(spec, content);
+        if (known != null) {
+            return new CreateWorkflowResult(workflowId, provider, known.name(), content, false, warnings);
+        }
+        Version version = new Version(nameOf(spec), content, spec, program);
+        versions.add(version);
+        return new CreateWorkflowResult(workflowId, provider, version.name(), content, true, warnings);
+    }
+
+    private @Nullable Version sameContent(WorkflowSpec spec, String content) {
+        if (spec.version() == null) {
+            return versions.isEmpty() || !newest().content().equals(content) ? null : newest();
+        }
+        Optional<Version> named = find(spec.version());
+        if (named.isPresent() && !named.get().content().equals(content)) {
+            throw new LandlordException(
+                    ErrorCode.WORKFLOW_CONFLICT,
+                    "workflow '" + workflowId + "' has a version '" + spec.version()
+                            + "' with other content; deploy this content under another version name");
+        }
+        return named.orElse(null);
+    }
+
+    /** The version's own name, or the next number that is free. */
+    private String nameOf(WorkflowSpec spec) {
+        if (spec.version() != null) {
+            return spec.version();
+        }
+        int number = versions.size() + 1;
+        while (find(Integer.toString(number)).isPresent()) {
+            number++;
+        }
+        return Integer.toString(number);
+    }
+
+    private Optional<Version> find(String name) {
+        return versions.stream().filter(version -> version.name().equals(name)).findFirst();
+    }
+
+    Version newest() {
+        return versions.getLast();
+    }
+
+    WorkflowSummary summary() {
+        return new WorkflowSummary(
+                workflowId,
+                provider,
+                newest().spec().name(),
+                versions.stream().map(Version::name).toList(),
+                newest().spec().tags());
+    }
+}

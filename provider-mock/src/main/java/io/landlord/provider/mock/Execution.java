@@ -1,0 +1,200 @@
+package io.landlord.provider.mock;
+
+import static java.util.Objects.requireNonNull;
+
+import io.landlord.api.error.ErrorCode;
+import io.landlord.api.error.LandlordException;
+import io.landlord.api.execution.ExecutionInput;
+import io.landlord.api.execution.ExecutionJournal;
+import io.landlord.api.execution.ExecutionResult;
+import io.landlord.api.execution.ExecutionState;
+import io.landlord.api.execution.ExecutionStatus;
+import io.landlord.api.execution.ExecutionSummary;
+import io.landlord.machine.Budget;
+import io.landlord.machine.Command;
+import io.landlord.machine.Event;
+import io.landlord.machine.Machine;
+import io.landlord.machine.State;
+import io.landlord.machine.StateCodec;
+import io.landlord.machine.Step;
+import io.landlord.machine.journal.Journal;
+import io.landlord.machine.journal.JournalEntry;
+import io.landlord.machine.program.Program;
+import io.landlord.machine.view.ExecutionView;
+import io.landlord.machine.view.History;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One execution: a mailbox of events and the loop that feeds them to the machine, one at a time, and carries its commands
+ * out. All that is known of what tasks mean is in the machine.
+ */
+final class Execution {
+    private static final int HISTORY_BOUND = 10_000;
+
+    /** What an execution is about. */
+    record Identity(String executionId, String workflowId, String version, ExecutionInput input) {
+        String name() {
+            return requireNonNull(input.executionName());
+        }
+    }
+
+    private final Identity identity;
+    private final Program program;
+    private final Timeline timeline;
+    private final Executor executor;
+    private final Carrier carrier;
+    private final boolean encodeStates;
+
+    private final Object lock = new Object();
+    private final Deque<Event> mailbox = new ArrayDeque<>();
+    private final List<JournalEntry> journal = new ArrayList<>();
+    private final History history = new History(HISTORY_BOUND);
+    private final Instant startTime;
+    private State state;
+    private boolean busy;
+
+    /** A fault of the machine itself. The execution cannot go on, and says so to whoever asks. */
+    private volatile @Nullable Throwable broken;
+
+    Execution(
+            Identity identity,
+            Program program,
+            Timeline timeline,
+            Executor executor,
+            CallRunner calls,
+            boolean encodeStates) {
+        this.identity = identity;
+        this.program = program;
+        this.timeline = timeline;
+        this.executor = executor;
+        this.carrier = new Carrier(this::deliver, timeline, calls, identity);
+        this.encodeStates = encodeStates;
+        this.state = State.initial(program.hash());
+        this.startTime = timeline.now();
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    void start() {
+        deliver(new Event.Started(
+                timeline.now(), identity.executionId(), identity.input().input()));
+    }
+
+    void stop(String reason) {
+        deliver(new Event.CancelRequested(timeline.now(), reason));
+    }
+
+    void pause() {
+        deliver(new Event.PauseRequested(timeline.now()));
+    }
+
+    void resume() {
+        deliver(new Event.ResumeRequested(timeline.now()));
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    private void deliver(Event event) {
+        synchronized (lock) {
+            mailbox.addLast(event);
+            if (busy) {
+                return;
+            }
+            busy = true;
+        }
+        timeline.begin();
+        executor.execute(this::work);
+    }
+
+    private void work() {
+        try {
+            List<Command> commands = next();
+            while (commands != null) {
+                commands.forEach(carrier::carryOut);
+                commands = next();
+            }
+        } catch (RuntimeException | StackOverflowError fault) {
+            broken = fault;
+        } finally {
+            timeline.end();
+        }
+    }
+
+    /** Takes in the next event or goes on with a slice of work; null when there is neither. */
+    private @Nullable List<Command> next() {
+        synchronized (lock) {
+            Event event = mailbox.pollFirst();
+            Step step;
+            if (event != null) {
+                journal.add(new JournalEntry(state.steps(), event));
+                step = Machine.apply(program, state, event, Budget.SLICE, history);
+            } else if (state.unfinished() && !state.paused()) {
+                step = Machine.run(program, state, Budget.SLICE, history);
+            } else {
+                busy = false;
+                return null;
+            }
+            state = encodeStates ? StateCodec.decode(StateCodec.encode(step.state())) : step.state();
+            return step.commands();
+        }
+    }
+
+    ExecutionState state() {
+        synchronized (lock) {
+            return state.executionState();
+        }
+    }
+
+    ExecutionResult result(boolean created) {
+        return new ExecutionResult(
+                identity.executionId(), identity.workflowId(), identity.version(), state(), startTime, created);
+    }
+
+    ExecutionStatus status() {
+        Throwable fault = broken;
+        if (fault != null) {
+            throw new LandlordException(
+                    ErrorCode.INTERNAL, "execution '" + identity.executionId() + "' cannot go on: " + fault, fault);
+        }
+        synchronized (lock) {
+            return ExecutionView.status(
+                    identity.executionId(),
+                    identity.workflowId(),
+                    identity.version(),
+                    program,
+                    state,
+                    history.events());
+        }
+    }
+
+    ExecutionSummary summary() {
+        ExecutionStatus status = status();
+        return new ExecutionSummary(
+                identity.executionId(),
+                identity.workflowId(),
+                identity.version(),
+                identity.name(),
+                status.state(),
+                startTime,
+                status.stopTime(),
+                identity.input().tags());
+    }
+
+    ExecutionJournal journal() {
+        synchronized (lock) {
+            List<JsonNode> entries = journal.stream().map(Journal::write).toList();
+            return new ExecutionJournal(identity.executionId(), program.hash(), entries);
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package io.landlord.provider.mock;
+
+import io.landlord.api.diagnostic.Diagnostic;
+import io.landlord.api.error.ErrorCode;
+import io.landlord.api.error.LandlordException;
+import io.landlord.api.execution.ExecutionInput;
+import io.landlord.api.execution.ExecutionJournal;
+import io.landlord.api.execution.ExecutionResult;
+import io.landlord.api.execution.ExecutionStatus;
+import io.landlord.api.execution.ExecutionSummary;
+import io.landlord.api.handler.TaskContext;
+import io.landlord.api.handler.TaskHandlers;
+import io.landlord.api.provider.KeepsJournal;
+import io.landlord.api.provider.ListsExecutions;
+import io.landlord.api.provider.ListsWorkflows;
+import io.landlord.api.provider.PausesExecutions;
+import io.landlord.api.provider.WorkflowProvider;
+import io.landlord.api.workflow.CreateWorkflowResult;
+import io.landlord.api.workflow.WorkflowSpec;
+import io.landlord.api.workflow.WorkflowSummary;
+import io.landlord.language.Compilation;
+import io.landlord.language.DefinitionCompiler;
+import io.landlord.machine.CanonicalJson;
+import io.landlord.machine.program.Program;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * The engine in memory: for tests, for simulation, and for embedding where nothing has to outlive the process.
+ *
+ * <p>It hosts the machine with the real task handlers, on a wall clock or a virtual one; or, with a script, it takes any
+ * definition unread and answers as told. Executions run side by side, each call of a handler on a thread of its own. What
+ * has ended is kept until the provider is closed, so that a name stays taken.
+ */
+public final class MockProvider
+        implements WorkflowProvider, ListsWorkflows, ListsExecutions, KeepsJournal, PausesExecutions, AutoCloseable {
+    /** The name configuration uses for this provider. */
+    public static final String NAME = "mock";
+
+    private final TaskHandlers handlers;
+    private final MockSettings settings;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("mock-timers").factory());
+    private final CallRunner calls;
+
+    private final Object lock = new Object();
+    private final Map<String, Deployment> deployments = new TreeMap<>();
+    private final Map<String, Execution> executions = new LinkedHashMap<>();
+
+    /**
+     * @param handlers what definitions can call
+     * @param settings how time passes and who answers
+     */
+    public MockProvider(TaskHandlers handlers, MockSettings settings) {
+        this.handlers = handlers;
+        this.settings = settings;
+        this.calls = new CallRunner(settings.script() == null ? handlers : ScriptedPrograms.handlers(), threads);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Diagnostic> validate(WorkflowSpec spec) {
+        return settings.script() != null ? List.of() : compile(spec).diagnostics();
+    }
+
+    @Override
+    public CreateWorkflowResult createWorkflow(WorkflowSpec spec) {
+        Program program = null;
+        String content = CanonicalJson.hash(StringNode.valueOf(spec.definition()));
+        List<Diagnostic> warnings = List.of();
+        if (settings.script() == null) {
+            Compilation compilation = compile(spec);
+            warnings = compilation.diagnostics();
+            program = compilation.program();
+            if (program == null) {
+                throw new LandlordException(
+                        ErrorCode.INVALID_SPEC,
+                        "the definition of workflow '" + spec.workflowId() + "' is not valid",
+                        warnings,
+                        null);
+            }
+            content = program.hash();
+        }
+        synchronized (lock) {
+            return deployments
+                    .computeIfAbsent(spec.workflowId(), id -> new Deployment(id, NAME))
+                    .deploy(spec, content, program, warnings);
+        }
+    }
+
+    private Compilation compile(WorkflowSpec spec) {
+        return DefinitionCompiler.compile(spec, handlers, DefinitionCompiler.Mode.DEPLOY);
+    }
+
+    @Override
+    public ExecutionResult startExecution(String workflowId, ExecutionInput input) {
+        String name = input.executionName();
+        if (name == null || name.isEmpty()) {
+            throw new LandlordException(
+                    ErrorCode.INVALID_SPEC, "an execution of workflow '" + workflowId + "' needs a name");
+        }
+        String executionId = workflowId + ":" + name;
+        Execution execution;
+        synchronized (lock) {
+            Execution known = executions.get(executionId);
+            if (known != null) {
+                return known(known, input);
+            }
+            Deployment.Version version = deployment(workflowId).newest();
+            execution = create(new Execution.Identity(executionId, workflowId, version.name(), input), version);
+            executions.put(executionId, execution);
+        }
+        execution.start();
+        return execution.result(true);
+    }
+
+    private static ExecutionResult known(Execution execution, ExecutionInput input) {
+        if (!execution.identity().input().input().equals(input.input())) {
+            throw new LandlordException(
+                    ErrorCode.EXECUTION_CONFLICT,
+                    "execution '" + execution.identity().executionId()
+                            + "' was started with another input; use another name for this one");
+        }
+        return execution.result(false);
+    }
+
+    private Execution create(Execution.Identity identity, Deployment.Version version) {
+        Program program = version.program();
+        if (program == null) {
+            MockScript script = Objects.requireNonNull(settings.script());
+            program = ScriptedPrograms.program(
+                    version.content(),
+                    script.answer(identity.workflowId(), identity.input()),
+                    version.spec().timeout());
+        }
+        Timeline timeline = settings.virtualTime()
+                ? new VirtualTimeline(settings.clock().instant())
+                : new WallTimeline(settings.clock(), timers);
+        return new Execution(identity, program, timeline, threads, calls, settings.encodeStates());
+    }
+
+    @Override
+    public ExecutionStatus getExecutionStatus(String executionId) {
+        return execution(executionId).status();
+    }
+
+    @Override
+    public void stopExecution(String executionId, String reason) {
+        execution(executionId).stop(reason);
+    }
+
+    @Override
+    public void deleteWorkflow(String workflowId) {
+        synchronized (lock) {
+            Deployment ignored = deployment(workflowId);
+            List<String> running = executions.values().stream()
+                    .filter(execution -> execution.identity().workflowId().equals(workflowId))
+                    .filter(execution -> !execution.state().isFinal())
+                    .map(execution -> execution.identity().executionId())
+                    .toList();
+            if (!running.isEmpty()) {
+                throw new LandlordException(
+                        ErrorCode.WORKFLOW_CONFLICT,
+                        "workflow '" + workflowId + "' has " + running.size() + " running executions, '"
+                                + running.getFirst() + "' among them; stop them first");
+            }
+            deployments.remove(workflowId);
+        }
+    }
+
+    @Override
+    public List<WorkflowSummary> listWorkflows() {
+        synchronized (lock) {
+            return deployments.values().stream().map(Deployment::summary).toList();
+        }
+    }
+
+    @Override
+    public Page listExecutions(Query query) {
+        List<ExecutionSummary> all;
+        synchronized (lock) {
+            all = executions.values().stream()
+                    .map(Execution::summary)
+                    .filter(matches(query))
+                    .sorted(Comparator.comparing(ExecutionSummary::startTime)
+                            .reversed()
+                            .thenComparing(ExecutionSummary::executionId))
+                    .toList();
+        }
+        int from = query.cursor() == null ? 0 : indexAfter(all, query.cursor());
+        List<ExecutionSummary> page = all.subList(from, Math.min(all.size(), from + query.limit()));
+        boolean last = from + page.size() >= all.size();
+        return new Page(page, last ? null : page.getLast().executionId());
+    }
+
+    private static Predicate<ExecutionSummary> matches(Query query) {
+        return execution -> (query.workflowId() == null || query.workflowId().equals(execution.workflowId()))
+                && (query.state() == null || query.state() == execution.state());
+    }
+
+    private static int indexAfter(List<ExecutionSummary> executions, String cursor) {
+        for (int index = 0; index < executions.size(); index++) {
+            if (executions.get(index).executionId().equals(cursor)) {
+                return index + 1;
+            }
+        }
+        return executions.size();
+    }
+
+    @Override
+    public ExecutionJournal journal(String executionId) {
+        return execution(executionId).journal();
+    }
+
+    @Override
+    public void pauseExecution(String executionId) {
+        runningExecution(executionId, "paused").pause();
+    }
+
+    @Override
+    public void resumeExecution(String executionId) {
+        runningExecution(executionId, "resumed").resume();
+    }
+
+    /**
+     * Lets a handler's call take this long on the timeline of its execution: at once on a virtual one. For handlers that
+     * simulate work.
+     */
+    public void pass(TaskContext context, Duration duration) throws InterruptedException {
+        execution(context.executionId()).timeline().pass(duration);
+    }
+
+    private Execution runningExecution(String executionId, String action) {
+        Execution execution = execution(executionId);
+        if (execution.state().isFinal()) {
+            throw new LandlordException(
+                    ErrorCode.EXECUTION_CONFLICT,
+                    "execution '" + executionId + "' has ended as " + execution.state().wireName()
+                            + " and cannot be " + action);
+        }
+        return execution;
+    }
+
+    private Execution execution(String executionId) {
+        synchronized (lock) {
+            Execution execution = executions.get(executionId);
+            if (execution == null) {
+                throw new LandlordException(
+                        ErrorCode.EXECUTION_NOT_FOUND, "there is no execution '" + executionId + "' on " + NAME);
+            }
+            return execution;
+        }
+    }
+
+    private Deployment deployment(String workflowId) {
+        Deployment deployment = deployments.get(workflowId);
+        if (deployment == null) {
+            throw new LandlordException(
+                    ErrorCode.WORKFLOW_NOT_FOUND, "there is no workflow '" + workflowId + "' on " + NAME);
+        }
+        return deployment;
+    }
+
+    /** Ends every thread; what still runs is lost, as it would be with the process. */
+    @Override
+    public void close() {
+        timers.shutdownNow();
+        threads.shutdownNow();
+    }
+}
