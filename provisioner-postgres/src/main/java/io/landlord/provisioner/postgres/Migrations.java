@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 
 /**
@@ -44,11 +45,24 @@ final class Migrations {
                 .placeholders(Map.of("tenant", tenant.name()))
                 // The plan limits the tenant's statements, not the work on its schema.
                 .initSql("SET statement_timeout = 0")
+                .loggers(FlywayLog.class.getName())
                 .connectRetries(0)
                 .cleanDisabled(true)
                 .load();
-        flyway.migrate();
+        migrate(flyway, tenant);
         MigrationInfo current = flyway.info().current();
         return current == null ? "0" : String.valueOf(current.getVersion());
+    }
+
+    private static void migrate(Flyway flyway, Tenant tenant) {
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            if (Failures.sqlCause(e) == null) {
+                // The migrations and the schema do not fit; that does not pass.
+                throw Failures.conflict("cannot migrate " + tenant.database() + ": " + e.getMessage());
+            }
+            throw e;
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -156,8 +157,12 @@ final class Landlord {
         }
     }
 
-    /** A call of an execution that nobody cancels. */
-    record Context(String executionId) implements TaskContext {
+    /** A call of an execution that may be cancelled. */
+    record Context(String executionId, AtomicBoolean cancelled) implements TaskContext {
+        Context(String executionId) {
+            this(executionId, new AtomicBoolean());
+        }
+
         @Override
         public @Nullable String tenant() {
             return null;
@@ -198,7 +203,7 @@ final class Landlord {
 
         @Override
         public boolean isCancelled() {
-            return false;
+            return cancelled.get();
         }
     }
 }
