@@ -1,0 +1,138 @@
+package io.landlord.language.compile;
+
+import io.landlord.jq.JqProblem;
+import io.landlord.jq.JqProgram;
+import io.landlord.jq.JqSyntaxException;
+import io.landlord.language.compile.Scope.Visible;
+import io.landlord.language.reader.Node;
+import io.landlord.language.reader.Place;
+import io.landlord.language.reader.Problems;
+import io.landlord.language.reader.SourceText;
+import io.landlord.language.reader.Spelling;
+import io.landlord.machine.program.Expression;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Compiles expressions; their problems are told with their own place in the document. */
+final class Expressions {
+    private static final Set<String> REFUSED = Set.of("secrets", "authorization");
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:__loc__|([A-Za-z_][A-Za-z0-9_]*))");
+
+    private record Key(String source, Set<String> variables) {}
+
+    private final SourceText text;
+    private final Problems problems;
+    private final Shapes shapes;
+    private final Map<Key, JqProgram> compiled = new HashMap<>();
+
+    Expressions(SourceText text, Problems problems, Shapes shapes) {
+        this.text = text;
+        this.problems = problems;
+        this.shapes = shapes;
+    }
+
+    /** A field that is always an expression, bare or enclosed. */
+    Optional<Expression> bare(Spot spot, Visible visible) {
+        if (!(spot.node() instanceof Node.Scalar scalar) || !scalar.isString()) {
+            shapes.scalarString(spot);
+            return Optional.empty();
+        }
+        Optional<Enclosure.Inside> inside = Enclosure.inside(scalar.text());
+        return compile(spot, scalar, inside.orElseGet(() -> new Enclosure.Inside(scalar.text(), 0)), visible);
+    }
+
+    /** A string that is an expression only because it is enclosed. */
+    Optional<Expression> enclosed(Spot spot, Node.Scalar scalar, Enclosure.Inside inside, Visible visible) {
+        return compile(spot, scalar, inside, visible);
+    }
+
+    private Optional<Expression> compile(Spot spot, Node.Scalar scalar, Enclosure.Inside inside, Visible visible) {
+        if (inside.source().isBlank()) {
+            shapes.error("invalid-expression", spot, "the expression is empty", "the input itself is '.'");
+            return Optional.empty();
+        }
+        Key key = new Key(inside.source(), visible.variables());
+        JqProgram known = compiled.get(key);
+        if (known != null) {
+            return Optional.of(new Expression(spot.pointer(), known));
+        }
+        try {
+            JqProgram program = JqProgram.compile(inside.source(), visible.variables());
+            compiled.put(key, program);
+            return Optional.of(new Expression(spot.pointer(), program));
+        } catch (JqSyntaxException failure) {
+            explain(spot, scalar, inside, visible, failure);
+            return Optional.empty();
+        }
+    }
+
+    private void explain(
+            Spot spot, Node.Scalar scalar, Enclosure.Inside inside, Visible visible, JqSyntaxException failure) {
+        if (needsOnlyVariables(inside.source(), visible) && tellHidden(spot, scalar, inside, visible)) {
+            return;
+        }
+        int mixed = inside.source().indexOf("${");
+        if (inside.start() == 0 && mixed >= 0) {
+            String hint = Enclosure.rewrite(scalar.text()).orElse("enclose the whole expression, or write it bare");
+            problems.error(
+                    "invalid-expression",
+                    spot.pointer(),
+                    text.placeIn(scalar, mixed),
+                    "'${' must enclose the whole expression",
+                    "write " + hint);
+            return;
+        }
+        for (JqProblem problem : failure.problems()) {
+            Place place = text.placeIn(scalar, inside.start() + problem.offset());
+            problems.error("invalid-expression", spot.pointer(), place, problem.message(), problem.hint());
+        }
+    }
+
+    /** Whether nothing is wrong but that it uses arguments which this place does not have. */
+    private static boolean needsOnlyVariables(String source, Visible visible) {
+        Set<String> all = new LinkedHashSet<>(visible.variables());
+        all.addAll(Scope.ARGUMENTS);
+        try {
+            return !JqProgram.compile(source, all).source().isEmpty();
+        } catch (JqSyntaxException stillWrong) {
+            return false;
+        }
+    }
+
+    private boolean tellHidden(Spot spot, Node.Scalar scalar, Enclosure.Inside inside, Visible visible) {
+        Matcher variables = VARIABLE.matcher(inside.source());
+        boolean told = false;
+        while (variables.find()) {
+            String name = variables.group(1);
+            if (name != null
+                    && Scope.ARGUMENTS.contains(name)
+                    && !visible.variables().contains(name)) {
+                hidden(name, spot, text.placeIn(scalar, inside.start() + variables.start()), visible);
+                told = true;
+            }
+        }
+        return told;
+    }
+
+    private void hidden(String name, Spot spot, Place place, Visible visible) {
+        if (REFUSED.contains(name)) {
+            problems.error("unsupported-feature", spot.pointer(), place, "'$" + name + "' is not supported yet", null);
+            return;
+        }
+        Set<String> shown = new TreeSet<>();
+        visible.variables().forEach(variable -> shown.add("$" + variable));
+        String guess = Spelling.didYouMean(name, visible.variables());
+        problems.error(
+                "unavailable-variable",
+                spot.pointer(),
+                place,
+                "'$" + name + "' is not known in " + visible.where(),
+                guess == null ? "it has " + String.join(", ", shown) : guess);
+    }
+}

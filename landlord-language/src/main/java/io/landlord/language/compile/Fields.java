@@ -1,0 +1,73 @@
+package io.landlord.language.compile;
+
+import io.landlord.language.reader.Node;
+import io.landlord.language.reader.Problems;
+import io.landlord.language.reader.Spelling;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The members of an object, each looked up by name. */
+final class Fields {
+    private final Spot spot;
+    private final Node.Members object;
+    private final Problems problems;
+
+    Fields(Spot spot, Node.Members object, Problems problems) {
+        this.spot = spot;
+        this.object = object;
+        this.problems = problems;
+    }
+
+    Spot spot() {
+        return spot;
+    }
+
+    Optional<Spot> get(String name) {
+        return object.member(name).map(spot::member);
+    }
+
+    boolean has(String name) {
+        return object.member(name).isPresent();
+    }
+
+    List<Spot> all() {
+        return object.members().stream().map(spot::member).toList();
+    }
+
+    List<String> names() {
+        return object.members().stream().map(Node.Member::name).toList();
+    }
+
+    boolean isEmpty() {
+        return object.members().isEmpty();
+    }
+
+    /** The member of this name; its absence is a problem. */
+    Optional<Spot> required(String name, String owner) {
+        Optional<Spot> member = get(name);
+        if (member.isEmpty()) {
+            problems.error("missing-property", spot.pointer(), spot.key(), owner + " needs '" + name + "'", null);
+        }
+        return member;
+    }
+
+    /** Refuses members of other names. */
+    void only(Collection<String> known, String owner) {
+        for (Node.Member member : object.members()) {
+            if (!known.contains(member.name())) {
+                unknown(spot.member(member), known, owner);
+            }
+        }
+    }
+
+    private void unknown(Spot member, Collection<String> known, String owner) {
+        String guess = Spelling.didYouMean(member.name(), known);
+        problems.error(
+                "unknown-property",
+                member.pointer(),
+                member.key(),
+                owner + " has no property '" + Shapes.clip(member.name()) + "'",
+                guess != null ? guess : "it has " + Shapes.listed(known));
+    }
+}

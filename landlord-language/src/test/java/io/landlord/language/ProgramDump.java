@@ -1,0 +1,166 @@
+package io.landlord.language;
+
+import io.landlord.api.workflow.RetryPolicy;
+import io.landlord.machine.program.Action;
+import io.landlord.machine.program.Block;
+import io.landlord.machine.program.Catch;
+import io.landlord.machine.program.Delay;
+import io.landlord.machine.program.Expression;
+import io.landlord.machine.program.Flow;
+import io.landlord.machine.program.Program;
+import io.landlord.machine.program.Retry;
+import io.landlord.machine.program.Task;
+import io.landlord.machine.program.Template;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A program as people read it: one line a task, one indented line for each thing it has. */
+final class ProgramDump {
+    private final StringBuilder out = new StringBuilder();
+
+    private ProgramDump() {}
+
+    static String of(Program program) {
+        ProgramDump dump = new ProgramDump();
+        dump.out.append("%s/%s %s limit=%s%n"
+                .formatted(program.namespace(), program.name(), program.version(), program.limit())
+                .replace("\r\n", "\n"));
+        program.tasks().forEach(dump::task);
+        return dump.out.toString();
+    }
+
+    private void task(Task task) {
+        out.append("%d %s %s%n"
+                .formatted(task.index(), task.action().kind(), task.pointer())
+                .replace("\r\n", "\n"));
+        line("if", expression(task.condition()));
+        line("input", template(task.inputFrom()));
+        action(task.action());
+        line("output", template(task.outputAs()));
+        line("export", template(task.exportAs()));
+        line("timeout", delay(task.timeout()));
+        line("then", task.then().equals(Flow.CONTINUE) ? null : flow(task.then()));
+        line("compensate", block(task.compensation()));
+    }
+
+    private void action(Action action) {
+        switch (action) {
+            case Action.Do sequence -> line("block", block(sequence.block()));
+            case Action.Set set -> line("value", template(set.value()));
+            case Action.Switch choice ->
+                choice.cases()
+                        .forEach(one -> line(
+                                "case", one.name() + " when " + expression(one.when()) + " then " + flow(one.then())));
+            case Action.For loop -> {
+                line("each", "$" + loop.each() + " at $" + loop.at() + " in " + template(loop.in()));
+                line("while", expression(loop.condition()));
+                line("block", block(loop.block()));
+            }
+            case Action.Fork fork ->
+                line(fork.compete() ? "compete" : "join", fork.branches().toString());
+            case Action.Try attempt -> {
+                line("block", block(attempt.block()));
+                handling(attempt.handling());
+            }
+            case Action.Raise raise -> {
+                line("type", template(raise.type()));
+                line("status", template(raise.status()));
+                line("title", template(raise.title()));
+                line("detail", template(raise.detail()));
+            }
+            case Action.Wait pause -> line("delay", delay(pause.delay()));
+            case Action.Call call -> {
+                line("handler", call.handler());
+                line("arguments", template(call.arguments()));
+                line(
+                        "policy",
+                        "timeout=" + call.policy().timeout() + " "
+                                + retry(call.policy().retry()));
+            }
+        }
+    }
+
+    private void handling(Catch handling) {
+        new TreeMap<>(handling.filter()).forEach((name, value) -> line("with " + name, template(value)));
+        line("as", "$" + handling.as());
+        line("when", expression(handling.when()));
+        line("exceptWhen", expression(handling.exceptWhen()));
+        line("retry", handling.retry() == null ? null : retry(handling.retry()));
+        line("catch", block(handling.block()));
+        line("catch then", handling.then() == null ? null : flow(handling.then()));
+    }
+
+    private static String retry(Retry retry) {
+        String jitter = retry.jitter() == null
+                ? "null"
+                : delay(retry.jitter().from()) + ".." + delay(retry.jitter().to());
+        return "when=%s exceptWhen=%s delay=%s backoff=%s jitter=%s count=%s attempt=%s duration=%s"
+                .formatted(
+                        expression(retry.when()),
+                        expression(retry.exceptWhen()),
+                        delay(retry.delay()),
+                        retry.backoff(),
+                        jitter,
+                        retry.count(),
+                        delay(retry.attemptDuration()),
+                        delay(retry.duration()));
+    }
+
+    private static String retry(RetryPolicy policy) {
+        return "attempts=%d initial=%s multiplier=%s max=%s jitter=%s"
+                .formatted(
+                        policy.maxAttempts(),
+                        policy.initialInterval(),
+                        policy.multiplier(),
+                        policy.maxInterval(),
+                        policy.jitter());
+    }
+
+    private void line(String name, @Nullable String value) {
+        if (value != null) {
+            out.append("    ").append(name).append(": ").append(value).append('\n');
+        }
+    }
+
+    private static @Nullable String block(@Nullable Block block) {
+        return block == null ? null : block.tasks().toString();
+    }
+
+    private static String flow(Flow flow) {
+        return switch (flow) {
+            case Flow.Continue ignored -> "continue";
+            case Flow.Exit ignored -> "exit";
+            case Flow.End ignored -> "end";
+            case Flow.To to -> "#" + to.position();
+        };
+    }
+
+    private static @Nullable String expression(@Nullable Expression expression) {
+        return expression == null ? null : "`" + expression.jq().source() + "` (" + expression.pointer() + ")";
+    }
+
+    private static @Nullable String delay(@Nullable Delay delay) {
+        return switch (delay) {
+            case null -> null;
+            case Delay.Fixed fixed -> fixed.duration().toString();
+            case Delay.Computed computed -> expression(computed.expression());
+        };
+    }
+
+    private static @Nullable String template(@Nullable Template template) {
+        return switch (template) {
+            case null -> null;
+            case Template.Literal literal -> literal.value().toString();
+            case Template.Computed computed -> expression(computed.expression());
+            case Template.Fields fields ->
+                fields.fields().entrySet().stream()
+                        .map((Map.Entry<String, Template> field) -> field.getKey() + ": " + template(field.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+            case Template.Items items ->
+                items.items().stream().map(ProgramDump::template).collect(Collectors.joining(", ", "[", "]"));
+            case Template.Uri uri -> "uri " + uri.texts() + " " + uri.names();
+        };
+    }
+}
