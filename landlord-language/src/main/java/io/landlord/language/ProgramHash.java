@@ -2,14 +2,11 @@ package io.landlord.language;
 
 import io.landlord.api.workflow.RetryPolicy;
 import io.landlord.api.workflow.WorkflowSpec;
+import io.landlord.machine.CanonicalJson;
 import io.landlord.machine.program.Action;
 import io.landlord.machine.program.CallPolicy;
 import io.landlord.machine.program.Task;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +32,7 @@ final class ProgramHash {
         whole.set("timeout", duration(spec.timeout()));
         whole.set("retryPolicy", retry(spec.retryPolicy()));
         whole.set("calls", calls);
-        return sha256(CanonicalJson.write(whole));
+        return CanonicalJson.hash(whole);
     }
 
     private static JsonNode policy(CallPolicy policy) {
@@ -63,14 +60,5 @@ final class ProgramHash {
 
     private static JsonNode duration(@Nullable Duration duration) {
         return duration == null ? JSON.nullNode() : JSON.stringNode(duration.toString());
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
-        }
     }
 }

@@ -189,4 +189,26 @@ class EncryptedFileCredentialStoreTest {
 
         assertThat(stores.get(0).list("acme")).hasSize(40);
     }
+
+    @Test
+    void writes_of_several_processes_are_all_kept() throws Exception {
+        List<Process> processes = new ArrayList<>();
+        for (String name : List.of("a", "b", "c")) {
+            processes.add(new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            WriterProcess.class.getName(),
+                            file.toString(),
+                            name)
+                    .inheritIO()
+                    .start());
+        }
+        for (Process process : processes) {
+            assertThat(process.waitFor()).isZero();
+        }
+
+        assertThat(EncryptedFileCredentialStore.open(file).list("acme")).hasSize(60);
+    }
 }

@@ -28,9 +28,9 @@ record Scope(Set<String> locals, boolean compensates) {
         return new Scope(plus(locals, List.of(names)), compensates);
     }
 
-    /** What the tasks that compensate a task see besides: its recorded output. */
-    Scope compensation() {
-        return new Scope(plus(locals, List.of("output")), true);
+    /** What the tasks that compensate a task see: its recorded output; loops and errors around it are long past. */
+    static Scope compensation() {
+        return new Scope(Set.of("output"), true);
     }
 
     Visible workflowInput() {

@@ -144,7 +144,7 @@ final class TaskCompiler {
                             null);
             return Optional.empty();
         }
-        return list.flatMap(spot -> lists.sequence(spot, scope.compensation())).map(TaskLists.Listing::block);
+        return list.flatMap(spot -> lists.sequence(spot, Scope.compensation())).map(TaskLists.Listing::block);
     }
 
     private Optional<TaskKind> kind(Fields task) {

@@ -22,11 +22,11 @@ final class Databases {
 
     private Databases() {}
 
-    /** Makes the tenant's database, owned by the tenant's role and closed to all others; finishes one that is half made. */
+    /** Makes the tenant's database, owned by its role and closed to all others; finishes one that is half made. */
     static void create(Tenant tenant, @Nullable String claim, Step.Call call)
             throws SQLException, InterruptedException {
         Admin admin = Admin.lockedFor(tenant, call.sessions());
-        Roles.requireOurs(Roles.existing(admin, tenant), tenant);
+        Marker role = Roles.requireOurs(Roles.existing(admin, tenant), tenant);
         Optional<Admin.Database> existing = admin.database(tenant.database());
         if (existing.isPresent()) {
             requireOurs(admin, existing.get(), tenant);
@@ -40,8 +40,8 @@ final class Databases {
             admin.execute("CREATE DATABASE " + identifier(tenant.database()) + " OWNER " + identifier(tenant.role())
                     + " TEMPLATE template0 ENCODING 'UTF8' ALLOW_CONNECTIONS false");
         }
-        if (existing.isEmpty() || existing.get().comment() == null) {
-            finish(admin, tenant, claim);
+        if (existing.isEmpty() || Marker.of(tenant, existing.get().comment()).isEmpty()) {
+            finish(admin, tenant, role, claim);
         } else if (existing.get().open()) {
             close(admin, tenant.database());
         }
@@ -101,27 +101,27 @@ final class Databases {
         }
     }
 
-    /** The mark of a database of ours; a half-made one has that of the role that owns it. */
+    /** The mark of a database of ours; of one that bears none, because it is half made or its owner changed it, its role's. */
     static Marker requireOurs(Admin admin, Admin.Database database, Tenant tenant) throws SQLException {
-        Optional<Marker> marker = Marker.parse(database.comment());
-        if (marker.isEmpty() && isHalfMade(database, tenant)) {
-            marker = admin.role(tenant.role()).flatMap(role -> Marker.parse(role.comment()));
+        Optional<Marker> marker = Marker.of(tenant, database.comment());
+        if (marker.isEmpty() && database.owner().equals(tenant.role())) {
+            boolean halfMade = database.comment() == null && !database.connectable();
+            marker = admin.role(tenant.role())
+                    .flatMap(role -> Marker.of(tenant, role.comment()))
+                    .filter(mark -> mark.hasDatabase() || halfMade);
         }
-        return marker.filter(found -> found.tenant().equals(tenant.name()))
-                .orElseThrow(() -> Failures.conflict("a database " + database.name()
-                        + " exists that Landlord did not make for tenant " + tenant.name()
-                        + "; rename or drop it, or choose another name for the tenant"));
+        return marker.orElseThrow(() -> Failures.conflict("a database " + database.name()
+                + " exists that Landlord did not make for tenant " + tenant.name()
+                + "; rename or drop it, or choose another name for the tenant"));
     }
 
-    private static boolean isHalfMade(Admin.Database database, Tenant tenant) {
-        return database.comment() == null && database.owner().equals(tenant.role()) && !database.connectable();
-    }
-
-    private static void finish(Admin admin, Tenant tenant, @Nullable String claim) throws SQLException {
+    private static void finish(Admin admin, Tenant tenant, Marker role, @Nullable String claim) throws SQLException {
         admin.lockServer();
         String database = identifier(tenant.database());
         admin.executeTogether(List.of(
-                "COMMENT ON DATABASE " + database + " IS " + literal(new Marker(tenant.name(), claim).text()),
+                "COMMENT ON DATABASE " + database + " IS " + literal(new Marker(tenant, claim).text()),
+                "COMMENT ON ROLE " + identifier(tenant.role()) + " IS "
+                        + literal(role.withDatabase().text()),
                 "REVOKE ALL ON DATABASE " + database + " FROM PUBLIC",
                 "ALTER DATABASE " + database + " ALLOW_CONNECTIONS true"));
     }

@@ -1,42 +1,49 @@
 package io.landlord.provisioner.postgres;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The comment by which Landlord knows what it made. What has no such comment belongs to somebody else and is never touched.
  *
+ * <p>A tenant owns its database and so may change that comment, but not the one of its role. That is why a role's mark tells also
+ * whether the database was made.
+ *
  * @param tenant whose it is
+ * @param hasDatabase on a role: whether the database that the role owns is ours
  * @param claim which claim it was made under, so that undoing one provisioning never removes what another made; {@code null} for
  *     none
  */
-record Marker(String tenant, @Nullable String claim) {
+record Marker(String tenant, boolean hasDatabase, @Nullable String claim) {
     /** What the comment of everything of ours begins with. */
     static final String PREFIX = "managed by landlord, tenant ";
 
+    private static final String WITH_DATABASE = ", with database";
     private static final String CLAIM = ", claim ";
+    private static final Pattern TEXT =
+            Pattern.compile(PREFIX + "([a-z0-9-]+)(" + WITH_DATABASE + ")?(?:" + CLAIM + "(\\S+))?");
+
+    Marker(Tenant tenant, @Nullable String claim) {
+        this(tenant.name(), false, claim);
+    }
+
+    Marker withDatabase() {
+        return new Marker(tenant, true, claim);
+    }
 
     String text() {
-        return PREFIX + tenant + (claim == null ? "" : CLAIM + claim);
+        return PREFIX + tenant + (hasDatabase ? WITH_DATABASE : "") + (claim == null ? "" : CLAIM + claim);
     }
 
-    static Optional<Marker> parse(@Nullable String comment) {
-        if (comment == null || !comment.startsWith(PREFIX)) {
+    /** The mark in a comment, if it is one of this tenant. */
+    static Optional<Marker> of(Tenant tenant, @Nullable String comment) {
+        Matcher matcher = TEXT.matcher(comment == null ? "" : comment);
+        if (!matcher.matches() || !tenant.name().equals(matcher.group(1))) {
             return Optional.empty();
         }
-        String rest = comment.substring(PREFIX.length());
-        int claim = rest.indexOf(CLAIM);
-        return Optional.of(
-                claim < 0
-                        ? new Marker(rest, null)
-                        : new Marker(rest.substring(0, claim), rest.substring(claim + CLAIM.length())));
-    }
-
-    /** Whether the comment marks a thing of this tenant. */
-    static boolean marks(@Nullable String comment, Tenant tenant) {
-        return parse(comment)
-                .filter(marker -> marker.tenant().equals(tenant.name()))
-                .isPresent();
+        return Optional.of(new Marker(tenant.name(), matcher.group(2) != null, matcher.group(3)));
     }
 
     /** Whether a thing that was made under one claim may be removed under another; no claim removes everything. */

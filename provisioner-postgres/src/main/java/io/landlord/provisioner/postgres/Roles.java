@@ -42,7 +42,7 @@ final class Roles {
         }
         List<String> statements = new ArrayList<>(List.of(
                 "CREATE ROLE " + role + ATTRIBUTES + verifier,
-                "COMMENT ON ROLE " + role + " IS " + literal(new Marker(tenant.name(), claim).text())));
+                "COMMENT ON ROLE " + role + " IS " + literal(new Marker(tenant, claim).text())));
         if (!admin.isSuperuser()) {
             // Who is no superuser may only give a database to a role it is a member of.
             statements.add("GRANT " + role + " TO CURRENT_USER");
@@ -95,8 +95,7 @@ final class Roles {
     }
 
     static Marker requireOurs(Admin.Role role, Tenant tenant) {
-        return Marker.parse(role.comment())
-                .filter(marker -> marker.tenant().equals(tenant.name()))
+        return Marker.of(tenant, role.comment())
                 .orElseThrow(() -> Failures.conflict("a role " + role.name()
                         + " exists that Landlord did not make for tenant " + tenant.name()
                         + "; rename or drop it, or choose another name for the tenant"));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.landlord.api.credential.Credential;
 import io.landlord.api.handler.TaskFailure;
 import io.landlord.provisioner.postgres.embedded.EmbeddedServer;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,21 @@ class OwnershipTest {
 
         assertRefused(() -> landlord.make("postgres.store-credential", "other-user", "e1"), "for another user");
         assertThat(landlord.credential("other-user").password()).isEqualTo("kept");
+    }
+
+    @Test
+    void a_tenant_that_changes_the_mark_of_its_database_can_still_be_removed() throws Exception {
+        for (String comment : List.of("NULL", "'mine'", "'managed by landlord, tenant another'")) {
+            landlord.provision("sly");
+            try (Connection connection = landlord.login("sly");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("COMMENT ON DATABASE tenant_sly IS " + comment);
+            }
+            landlord.provision("sly");
+            landlord.remove("sly", null);
+
+            assertThat(landlord.things("sly")).as(comment).isEqualTo("role: 0, database: 0, credential: 0");
+        }
     }
 
     /** A call that may be refused. */
