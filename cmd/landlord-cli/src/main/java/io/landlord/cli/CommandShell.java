@@ -2,6 +2,8 @@ package io.landlord.cli;
 
 import io.landlord.api.error.LandlordException;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -14,11 +16,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns arguments into a command, runs it, and tells its failures in one line each. */
 final class CommandShell {
-    private static final Map<String, Function<Console, Object>> COMMANDS = Map.of(
+    private static final SortedMap<String, Function<Console, Object>> COMMANDS = new TreeMap<>(Map.of(
             "check", CheckCommand::new,
             "demo", DemoCommand::new,
             "eval", EvalCommand::new,
-            "run", RunCommand::new);
+            "run", RunCommand::new));
 
     private final Console console;
 
@@ -43,7 +45,7 @@ final class CommandShell {
         if (called != null) {
             line.addSubcommand(arguments[0], called.apply(console));
         } else {
-            COMMANDS.keySet().stream().sorted().forEach(name -> add(line, name));
+            COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.apply(console)));
         }
         return line.setOut(console.out())
                 .setErr(console.err())
@@ -53,10 +55,6 @@ final class CommandShell {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(this::wrongArguments)
                 .setExecutionExceptionHandler(this::failed);
-    }
-
-    private void add(CommandLine line, String name) {
-        line.addSubcommand(name, COMMANDS.get(name).apply(console));
     }
 
     private ColorScheme colours() {

@@ -26,6 +26,7 @@ final class Progress implements Consumer<ExecutionStatus> {
 
     private final PrintWriter out;
     private final boolean lively;
+    private final String margin;
     private final Ink ink;
     private final Map<String, ExecutionEvent> begun = new HashMap<>();
     private final Set<String> opened = new HashSet<>();
@@ -33,10 +34,14 @@ final class Progress implements Consumer<ExecutionStatus> {
     private long seen;
     private boolean statusLine;
 
-    /** @param lively whether a line may be written over */
-    Progress(PrintWriter out, boolean lively) {
+    /**
+     * @param lively whether a line may be written over
+     * @param margin what stands before every line
+     */
+    Progress(PrintWriter out, boolean lively, String margin) {
         this.out = out;
         this.lively = lively;
+        this.margin = margin;
         this.ink = new Ink(lively);
     }
 
@@ -134,7 +139,7 @@ final class Progress implements Consumer<ExecutionStatus> {
         clearStatusLine();
         String padding = " ".repeat(Math.max(1, WORD_WIDTH - word.length() + 1));
         String named = word.isEmpty() ? " " : " " + word + padding;
-        out.println((indent + glyph + named + text).stripTrailing());
+        out.println((margin + indent + glyph + named + text).stripTrailing());
     }
 
     private void showWaiting(ExecutionStatus status) {
@@ -146,7 +151,7 @@ final class Progress implements Consumer<ExecutionStatus> {
         Duration since = Duration.between(task.startTime(), Instant.now());
         if (since.compareTo(WORTH_SHOWING) > 0) {
             int others = status.currentTasks().size() - 1;
-            out.print(ink.faint("… " + task.state().wireName() + " " + task.name() + " for " + DurationText.of(since)
+            out.print(margin + ink.faint("… " + task.state().wireName() + " " + task.name() + " for " + DurationText.of(since)
                     + (others == 0 ? "" : ", and " + others + " others")));
             statusLine = true;
         }

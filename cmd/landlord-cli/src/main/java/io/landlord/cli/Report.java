@@ -63,7 +63,7 @@ sealed interface Report {
             this.console = console;
             this.source = source;
             this.spec = spec;
-            this.progress = new Progress(console.out(), console.colour());
+            this.progress = new Progress(console.out(), console.colour(), "");
             this.ink = new Ink(console.colour());
         }
 
