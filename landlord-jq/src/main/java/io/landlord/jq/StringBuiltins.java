@@ -238,8 +238,7 @@ final class StringBuiltins {
         if (value.isString()) {
             String text = value.stringValue();
             if (NUMBER.matcher(text).matches()) {
-                double number = Double.parseDouble(text);
-                return JqValues.number(Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, number)));
+                return JqValues.number(Double.parseDouble(text));
             }
             if (text.equals("nan")) {
                 return JqValues.number(Double.NaN);

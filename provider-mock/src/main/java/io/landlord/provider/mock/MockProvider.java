@@ -33,7 +33,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.StringNode;
 
 /**
@@ -251,8 +250,8 @@ public final class MockProvider
         if (execution.state().isFinal()) {
             throw new LandlordException(
                     ErrorCode.EXECUTION_CONFLICT,
-                    "execution '" + executionId + "' has ended as " + execution.state().wireName()
-                            + " and cannot be " + action);
+                    "execution '" + executionId + "' has ended as "
+                            + execution.state().wireName() + " and cannot be " + action);
         }
         return execution;
     }
