@@ -77,15 +77,14 @@ public final class ExecutionView {
         }
         if (top instanceof Frame.Enter enter) {
             Task task = program.task(enter.task());
-            tasks.add(new CurrentTask(
-                    enter.path().toString(), task.pointer(), task.name(), TaskState.SCHEDULED, now));
+            tasks.add(new CurrentTask(enter.path().toString(), task.pointer(), task.name(), TaskState.SCHEDULED, now));
             return;
         }
         At at = top.activation();
         if (at != null) {
             Task task = program.task(at.task());
-            tasks.add(new CurrentTask(
-                    at.path().toString(), task.pointer(), task.name(), taskState(top), at.startedAt()));
+            tasks.add(
+                    new CurrentTask(at.path().toString(), task.pointer(), task.name(), taskState(top), at.startedAt()));
         }
     }
 

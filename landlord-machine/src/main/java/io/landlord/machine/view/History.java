@@ -46,7 +46,13 @@ public final class History implements Sink {
             case TraceEvent.Retried retried ->
                 add(retried.at(), Type.TASK_RETRIED, retried.path(), retried.task(), null, retried.error());
             case TraceEvent.Completed completed ->
-                addTask(completed.at(), Type.TASK_COMPLETED, completed.path(), completed.task(), completed.output(), null);
+                addTask(
+                        completed.at(),
+                        Type.TASK_COMPLETED,
+                        completed.path(),
+                        completed.task(),
+                        completed.output(),
+                        null);
             case TraceEvent.Failed failed ->
                 addTask(failed.at(), Type.TASK_FAILED, failed.path(), failed.task(), null, failed.error());
             case TraceEvent.Cancelled cancelled ->
@@ -75,29 +81,18 @@ public final class History implements Sink {
 
     /** The root's own lines are those of the execution, which come with its end. */
     private void addTask(
-            Instant at,
-            Type type,
-            Path path,
-            Task task,
-            @Nullable JsonNode data,
-            @Nullable ExecutionError error) {
+            Instant at, Type type, Path path, Task task, @Nullable JsonNode data, @Nullable ExecutionError error) {
         if (!task.isRoot()) {
             add(at, type, path, task, data, error);
         }
     }
 
-    private void addExecution(
-            Instant at, Type type, @Nullable JsonNode data, @Nullable ExecutionError error) {
+    private void addExecution(Instant at, Type type, @Nullable JsonNode data, @Nullable ExecutionError error) {
         add(new ExecutionEvent(++sequence, at, type, "", "", "", data, error));
     }
 
     private void add(
-            Instant at,
-            Type type,
-            Path path,
-            Task task,
-            @Nullable JsonNode data,
-            @Nullable ExecutionError error) {
+            Instant at, Type type, Path path, Task task, @Nullable JsonNode data, @Nullable ExecutionError error) {
         add(new ExecutionEvent(++sequence, at, type, path.toString(), task.pointer(), task.name(), data, error));
     }
 

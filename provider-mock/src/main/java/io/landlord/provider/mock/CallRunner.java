@@ -16,8 +16,7 @@ final class CallRunner {
         this.threads = threads;
     }
 
-    RunningCall prepare(
-            Execution.Identity identity, Command.Call command, Timeline timeline, Consumer<Event> answer) {
+    RunningCall prepare(Execution.Identity identity, Command.Call command, Timeline timeline, Consumer<Event> answer) {
         return new RunningCall(identity, command, timeline, handlers, threads, answer);
     }
 }

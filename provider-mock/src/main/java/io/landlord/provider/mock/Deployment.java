@@ -19,7 +19,11 @@ final class Deployment {
      * @param content what decides whether two versions are the same
      * @param program the compiled definition; {@code null} where a script answers
      */
-    record Version(String name, String content, WorkflowSpec spec, @Nullable Program program) {}
+    record Version(
+            String name,
+            String content,
+            WorkflowSpec spec,
+            @Nullable Program program) {}
 
     private final String workflowId;
     private final String provider;

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param encodeStates whether every state goes through its JSON form, as it does on durable engines
  * @param script answers in the place of definitions; {@code null} runs them
  */
-public record MockSettings(Clock clock, boolean virtualTime, boolean encodeStates, @Nullable MockScript script) {
+public record MockSettings(
+        Clock clock,
+        boolean virtualTime,
+        boolean encodeStates,
+        @Nullable MockScript script) {
 
     /** Definitions run with real handlers, on the wall clock. */
     public static MockSettings wallClock() {

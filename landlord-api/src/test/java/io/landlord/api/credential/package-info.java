@@ -1,0 +1,5 @@
+/** Tests of the contract's own behaviour. */
+@NullMarked
+package io.landlord.api.credential;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package io.landlord.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.landlord.api.execution.ExecutionState;
+import io.landlord.api.execution.ExecutionSummary;
+import io.landlord.api.provider.Capability;
+import io.landlord.api.provider.ListsExecutions;
+import io.landlord.api.provider.ListsExecutions.Page;
+import io.landlord.api.provider.ListsExecutions.Query;
+import io.landlord.api.provider.ListsWorkflows;
+import io.landlord.api.workflow.WorkflowSummary;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Listing workflows and executions, or the absence of it. */
+public abstract class ListConformance extends Conformance {
+    private static final String ONE = "- answer:\n    set: {version: 1}\n";
+    private static final String TWO = "- answer:\n    set: {version: 2}\n";
+
+    private List<WorkflowSummary> workflows() {
+        assertThat(provider()).isInstanceOf(ListsWorkflows.class);
+        return ((ListsWorkflows) provider()).listWorkflows();
+    }
+
+    private Page page(@Nullable String workflowId, @Nullable ExecutionState state, int limit, @Nullable String cursor) {
+        assertThat(provider()).isInstanceOf(ListsExecutions.class);
+        return ((ListsExecutions) provider()).listExecutions(new Query(workflowId, state, limit, cursor));
+    }
+
+    @Test
+    void workflows_are_listed_by_id_with_their_versions() {
+        if (isAbsent(Capability.LIST_WORKFLOWS)) {
+            return;
+        }
+        deploy(spec("b", ONE).withName("Second"));
+        deploy(spec("b", TWO).withName("Second, renewed"));
+        deploy(spec("a", ONE).withName("First"));
+
+        assertThat(workflows()).extracting(WorkflowSummary::workflowId).containsExactly("a", "b");
+        assertThat(workflows()).extracting(WorkflowSummary::versions).containsExactly(List.of("1"), List.of("1", "2"));
+        assertThat(workflows()).extracting(WorkflowSummary::name).containsExactly("First", "Second, renewed");
+        assertThat(workflows())
+                .extracting(WorkflowSummary::provider)
+                .containsOnly(provider().name());
+    }
+
+    @Test
+    void a_removed_workflow_is_not_listed() {
+        if (isAbsent(Capability.LIST_WORKFLOWS)) {
+            return;
+        }
+        deploy(spec("a", ONE));
+        deploy(spec("b", ONE));
+
+        provider().deleteWorkflow("a");
+
+        assertThat(workflows()).extracting(WorkflowSummary::workflowId).containsExactly("b");
+    }
+
+    @Test
+    void executions_are_listed_newest_first() {
+        if (isAbsent(Capability.LIST_EXECUTIONS)) {
+            return;
+        }
+        deploy(ONE);
+        List<String> ids = runs(5);
+
+        List<ExecutionSummary> listed = page(null, null, 100, null).executions();
+
+        assertThat(listed).extracting(ExecutionSummary::executionId).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(listed)
+                .isSortedAccordingTo(Comparator.comparing(ExecutionSummary::startTime)
+                        .reversed()
+                        .thenComparing(ExecutionSummary::executionId));
+    }
+
+    @Test
+    void a_listed_execution_tells_what_its_status_tells() {
+        if (isAbsent(Capability.LIST_EXECUTIONS)) {
+            return;
+        }
+        deploy(ONE);
+        String id = runs(1).getFirst();
+
+        assertThat(page(null, null, 100, null).executions()).singleElement().satisfies(summary -> {
+            assertThat(summary.executionId()).isEqualTo(id);
+            assertThat(summary.executionName()).isEqualTo("run-0");
+            assertThat(summary.workflowId()).isEqualTo(WORKFLOW);
+            assertThat(summary.version()).isEqualTo("1");
+            assertThat(summary.state()).isEqualTo(ExecutionState.SUCCEEDED);
+            assertThat(summary.startTime()).isEqualTo(status(id).startTime());
+            assertThat(summary.stopTime()).isEqualTo(status(id).stopTime());
+        });
+    }
+
+    @Test
+    void executions_are_listed_by_workflow_and_state() {
+        if (isAbsent(Capability.LIST_EXECUTIONS)) {
+            return;
+        }
+        deploy(ONE);
+        deploy(spec("other", "- a:\n    raise: {error: {type: 'https://example.com/errors/no', status: 400}}\n"));
+        List<String> ids = runs(2);
+        String failed = provider().startExecution("other", input("one", "{}")).executionId();
+        assertThat(awaitEnd(failed).state()).isEqualTo(ExecutionState.FAILED);
+
+        assertThat(idsOf(page("other", null, 100, null))).containsExactly(failed);
+        assertThat(idsOf(page(null, ExecutionState.FAILED, 100, null))).containsExactly(failed);
+        assertThat(idsOf(page(null, ExecutionState.SUCCEEDED, 100, null))).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(idsOf(page("other", ExecutionState.SUCCEEDED, 100, null))).isEmpty();
+        assertThat(idsOf(page("nothing", null, 100, null))).isEmpty();
+    }
+
+    @Test
+    void pages_give_every_execution_once() {
+        if (isAbsent(Capability.LIST_EXECUTIONS)) {
+            return;
+        }
+        deploy(ONE);
+        List<String> ids = runs(7);
+
+        List<String> seen = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page page = page(WORKFLOW, null, 3, cursor);
+            assertThat(page.executions()).isNotEmpty().hasSizeLessThanOrEqualTo(3);
+            seen.addAll(idsOf(page));
+            cursor = page.next();
+        } while (cursor != null);
+
+        assertThat(seen).hasSize(7).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    private List<String> runs(int count) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String id = start("run-" + i, "{}");
+            assertSucceeded(awaitEnd(id), "{\"version\": 1}");
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    private static List<String> idsOf(Page page) {
+        return page.executions().stream().map(ExecutionSummary::executionId).toList();
+    }
+}

@@ -1,0 +1,80 @@
+package io.landlord.tck.corpus;
+
+import io.landlord.api.execution.ExecutionState;
+import io.landlord.api.workflow.RetryPolicy;
+import io.landlord.api.workflow.WorkflowSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One case of the corpus.
+ *
+ * @param name its file without the ending, {@code fork/join-order}
+ * @param title what it shows, a sentence
+ * @param rule where that is written
+ * @param definition the document
+ * @param input what the execution is started with
+ * @param timeout the deployment's, when it has one
+ * @param retryPolicy the deployment's, when it has one
+ * @param handlers what each handler answers, in the order it is called; every answer must be asked for, and no more
+ * @param expected what must come of it
+ */
+public record CorpusCase(
+        String name,
+        String title,
+        String rule,
+        String definition,
+        JsonNode input,
+        @Nullable Duration timeout,
+        @Nullable RetryPolicy retryPolicy,
+        Map<String, List<Reply>> handlers,
+        Expected expected) {
+
+    /**
+     * What a handler does when it is called: lets time pass, then gives its result, fails or breaks.
+     *
+     * @param after how much of the engine's time passes first
+     * @param result the result; {@code null} when it fails or breaks
+     * @param failure the failure; {@code null} when it does not fail
+     * @param fault the message of the exception that was not foreseen; {@code null} when there is none
+     */
+    public record Reply(
+            Duration after,
+            @Nullable JsonNode result,
+            @Nullable Failure failure,
+            @Nullable String fault) {}
+
+    /** A typed failure of a handler. */
+    public record Failure(String type, int status, String title, String detail, boolean retryable) {}
+
+    /** An error, as far as engines must agree on it. */
+    public record Problem(String type, int status, String instance) {}
+
+    /**
+     * How the execution must end.
+     *
+     * @param state its state
+     * @param output its output; {@code null} unless it succeeds
+     * @param error its error; {@code null} when it succeeds
+     * @param compensated whether anything was undone
+     * @param compensationError the first error of undoing; {@code null} when there is none
+     * @param calls the arguments of each handler's calls in order, of the handlers that are worth it
+     * @param trace the canonical trace
+     */
+    public record Expected(
+            ExecutionState state,
+            @Nullable JsonNode output,
+            @Nullable Problem error,
+            boolean compensated,
+            @Nullable Problem compensationError,
+            Map<String, List<JsonNode>> calls,
+            JsonNode trace) {}
+
+    /** The case as a workflow to deploy. */
+    public WorkflowSpec spec() {
+        return WorkflowSpec.of("corpus", definition).withTimeout(timeout).withRetryPolicy(retryPolicy);
+    }
+}
