@@ -176,6 +176,9 @@ class MachinePropertiesTest {
     }
 
     private static List<String> ids(Host host) {
-        return host.commands.stream().map(command -> command.id().toString()).sorted().toList();
+        return host.commands.stream()
+                .map(command -> command.id().toString())
+                .sorted()
+                .toList();
     }
 }
