@@ -90,7 +90,8 @@ final class Compiler {
     }
 
     /** The part as something an instruction can fetch by itself, or null. */
-    @Nullable Operand operand(Ast ast, CodeBuilder code, @Nullable Scope scope) {
+    @Nullable
+    Operand operand(Ast ast, CodeBuilder code, @Nullable Scope scope) {
         return switch (ast) {
             case Ast.Constant constant -> new Operand.Constant(constant.value());
             case Ast.Variable variable -> names.variable(variable, code, scope);
@@ -330,14 +331,15 @@ final class Compiler {
         switch (pattern) {
             case Pattern.Name name -> variables.add(name.name());
             case Pattern.Items items -> items.items().forEach(item -> collect(item, variables));
-            case Pattern.Fields fields -> fields.fields().forEach(field -> {
-                if (field.variable() != null) {
-                    variables.add(field.variable());
-                }
-                if (field.inner() != null) {
-                    collect(field.inner(), variables);
-                }
-            });
+            case Pattern.Fields fields ->
+                fields.fields().forEach(field -> {
+                    if (field.variable() != null) {
+                        variables.add(field.variable());
+                    }
+                    if (field.inner() != null) {
+                        collect(field.inner(), variables);
+                    }
+                });
         }
     }
 

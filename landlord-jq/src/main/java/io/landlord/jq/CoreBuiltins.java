@@ -64,7 +64,8 @@ final class CoreBuiltins {
         if (value.isBoolean()) {
             return value;
         }
-        if (value.isString() && (value.stringValue().equals("true") || value.stringValue().equals("false"))) {
+        if (value.isString()
+                && (value.stringValue().equals("true") || value.stringValue().equals("false"))) {
             return BooleanNode.valueOf(value.stringValue().equals("true"));
         }
         throw new JqException(Texts.describe(value) + " cannot be parsed as a boolean");
@@ -87,8 +88,7 @@ final class CoreBuiltins {
             double index = JqValues.numeric(key);
             return index >= 0 && index < value.size();
         }
-        throw new JqException("Cannot check whether " + Kind.of(value).title + " has a "
-                + Kind.of(key).title + " key");
+        throw new JqException("Cannot check whether " + Kind.of(value).title + " has a " + Kind.of(key).title + " key");
     }
 
     /** Two values of one kind, the second of which must be contained in the first. */
@@ -111,8 +111,8 @@ final class CoreBuiltins {
 
     private static boolean contains(Machine machine, JsonNode whole, JsonNode part) {
         if (Kind.of(whole).title != Kind.of(part).title) {
-            throw new JqException(Texts.describe(whole) + " and " + Texts.describe(part)
-                    + " cannot have their containment checked");
+            throw new JqException(
+                    Texts.describe(whole) + " and " + Texts.describe(part) + " cannot have their containment checked");
         }
         Deque<Question> open = new ArrayDeque<>();
         Boolean answer = ask(machine, open, whole, part);

@@ -73,9 +73,8 @@ final class Indexing {
         double end = bound(to, size);
         begin = Double.isNaN(begin) ? 0 : begin < 0 ? begin + size : begin;
         end = Double.isNaN(end) ? size : end < 0 ? end + size : end;
-        begin = Math.min(Math.max(begin, 0), size);
-        end = Math.max(Math.min(Math.max(end, 0), size), begin);
-        return new Bounds((int) Math.floor(begin), (int) Math.ceil(end));
+        int first = (int) Math.floor(Math.min(Math.max(begin, 0), size));
+        return new Bounds(first, Math.max(first, (int) Math.ceil(Math.min(Math.max(end, 0), size))));
     }
 
     private static double bound(@Nullable JsonNode bound, int otherwise) {

@@ -65,8 +65,8 @@ final class PathSteps {
             } else if (optional) {
                 machine.backtrack();
             } else {
-                throw new JqException("Cannot iterate over "
-                        + (value.isNull() ? "null (null)" : Texts.describe(value)));
+                throw new JqException(
+                        "Cannot iterate over " + (value.isNull() ? "null (null)" : Texts.describe(value)));
             }
         }
     }
@@ -126,8 +126,7 @@ final class PathSteps {
     record SetAt(List<Operand> keys, Operand value) implements Instruction {
         @Override
         public void run(Machine machine) {
-            machine.value = PathUpdates.set(
-                    machine.heap, machine.value, values(machine, keys), value.get(machine));
+            machine.value = PathUpdates.set(machine.heap, machine.value, values(machine, keys), value.get(machine));
         }
     }
 
@@ -143,8 +142,9 @@ final class PathSteps {
             boolean owned = Heap.isOwned(value);
             for (Operand operand : keys) {
                 JsonNode key = operand.get(machine);
-                value = value.isNull() ? value : owned ? PathUpdates.peek(machine.heap, value, key)
-                        : Indexing.get(machine.heap, value, key);
+                value = value.isNull()
+                        ? value
+                        : owned ? PathUpdates.peek(machine.heap, value, key) : Indexing.get(machine.heap, value, key);
                 owned = owned && Heap.isOwned(value);
             }
             machine.frame.slots[whole + 1] = machine.heap.length(value);
@@ -199,9 +199,8 @@ final class PathSteps {
     record Gather(int array, int item) implements Instruction {
         @Override
         public void run(Machine machine) {
-            machine.heap.append(
-                    (JqArray) Objects.requireNonNull(machine.frame.slots[array]),
-                    (JsonNode) Objects.requireNonNull(machine.frame.slots[item]));
+            machine.heap.append((JqArray) Objects.requireNonNull(machine.frame.slots[array]), (JsonNode)
+                    Objects.requireNonNull(machine.frame.slots[item]));
         }
     }
 

@@ -64,7 +64,8 @@ final class StringBuiltins {
 
     private static JsonNode trimLeft(Machine machine, JsonNode text, JsonNode prefix) {
         return starts(text, prefix)
-                ? machine.heap.string(text.stringValue().substring(prefix.stringValue().length()))
+                ? machine.heap.string(
+                        text.stringValue().substring(prefix.stringValue().length()))
                 : text;
     }
 
@@ -238,8 +239,7 @@ final class StringBuiltins {
         if (value.isString()) {
             String text = value.stringValue();
             if (NUMBER.matcher(text).matches()) {
-                double number = Double.parseDouble(text);
-                return JqValues.number(Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, number)));
+                return JqValues.number(Double.parseDouble(text));
             }
             if (text.equals("nan")) {
                 return JqValues.number(Double.NaN);

@@ -89,7 +89,7 @@ final class TermParser {
         return switch (token.type()) {
             case NUMBER -> {
                 parser.next();
-                yield new Ast.Constant(JqValues.number(number(token.text())));
+                yield new Ast.Constant(JqValues.number(Double.parseDouble(token.text())));
             }
             case STRING_START -> string();
             case FORMAT -> format(token);
@@ -102,11 +102,6 @@ final class TermParser {
             case SYMBOL -> symbol(token);
             case STRING_TEXT, STRING_END, INTERPOLATION_START, INTERPOLATION_END, END -> throw parser.unexpected(token);
         };
-    }
-
-    private static double number(String digits) {
-        double value = Double.parseDouble(digits);
-        return Double.isInfinite(value) ? Double.MAX_VALUE : value;
     }
 
     private Ast format(Token token) {

@@ -34,7 +34,7 @@ def last: .[-1];
 def nth($n): .[$n];
 def until(done; next): def loop: if done then . else next | loop end; loop;
 def while(more; next): def loop: if more then ., (next | loop) else empty end; loop;
-def repeat(next): def loop: ., (next | loop); loop;
+def repeat(f): def loop: f, loop; loop;
 def range($from; $to; $by):
   if $by > 0 then $from | while(. < $to; . + $by)
   elif $by < 0 then $from | while(. > $to; . + $by)

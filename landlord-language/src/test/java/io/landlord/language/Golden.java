@@ -35,7 +35,8 @@ final class Golden {
 
     static TaskHandlers handlers() {
         TaskHandlers handlers = new TaskHandlers();
-        handlers.register(new Named("http"), HandlerOptions.NONE.withRetryPolicy(RetryPolicy.attempts(9, Duration.ZERO)));
+        handlers.register(
+                new Named("http"), HandlerOptions.NONE.withRetryPolicy(RetryPolicy.attempts(9, Duration.ZERO)));
         handlers.register(
                 new Named("createDatabase"),
                 HandlerOptions.NONE
@@ -54,7 +55,9 @@ final class Golden {
     /** The documents of a folder. */
     static List<Path> documents(String folder) {
         try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
-            return files.filter(file -> !file.toString().endsWith(".txt")).sorted().toList();
+            return files.filter(file -> !file.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -67,7 +67,7 @@ final class Calls {
     }
 
     private Duration delay(RetryPolicy policy, Frame.InCall call) {
-        double millis = policy.initialInterval().toMillis() * Math.pow(policy.multiplier(), call.attempt() - 1.0);
+        double millis = policy.initialInterval().toMillis() * StrictMath.pow(policy.multiplier(), call.attempt() - 1.0);
         double bounded = Math.min(millis, policy.maxInterval().toMillis());
         double shift =
                 policy.jitter() * (2 * Chance.of(session.execution, call.at().path(), call.attempt()) - 1);

@@ -1,6 +1,8 @@
 package io.landlord.machine;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 public final class CanonicalJson {
     private static final int LARGEST_PLAIN_EXPONENT = 21;
     private static final int SMALLEST_PLAIN_EXPONENT = -7;
+
+    private static final MathContext ONE_DIGIT = new MathContext(1, RoundingMode.HALF_EVEN);
 
     private CanonicalJson() {}
 
@@ -100,7 +104,7 @@ public final class CanonicalJson {
         if (value < 0) {
             return "-" + number(-value);
         }
-        BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal decimal = shortest(value);
         String digits = decimal.unscaledValue().toString();
         int point = digits.length() - decimal.scale();
         if (point > LARGEST_PLAIN_EXPONENT || point <= SMALLEST_PLAIN_EXPONENT + 1) {
@@ -109,5 +113,12 @@ public final class CanonicalJson {
             return mantissa + "e" + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
         }
         return decimal.toPlainString();
+    }
+
+    /** Java gives two digits where one is enough for the smallest numbers, 4.9E-324; ECMAScript gives one, 5e-324. */
+    private static BigDecimal shortest(double value) {
+        BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal rounded = decimal.round(ONE_DIGIT);
+        return decimal.precision() == 2 && rounded.doubleValue() == value ? rounded.stripTrailingZeros() : decimal;
     }
 }

@@ -29,6 +29,7 @@ import tools.jackson.databind.node.StringNode;
 final class Evaluator {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int STEPS_OF_JQ_A_STEP = 1_000;
+    private static final int PARTS_A_STEP = 1_000;
     private static final String UNRESERVED = "-._~";
 
     private final Session session;
@@ -47,14 +48,34 @@ final class Evaluator {
             case Template.Literal literal -> literal.value();
             case Template.Computed computed -> value(computed.expression(), input, variables);
             case Template.Uri uri -> StringNode.valueOf(expand(uri, input, variables));
+            case Template.Fields fields -> composed(fields, input, variables);
+            case Template.Items items -> composed(items, input, variables);
+        };
+    }
+
+    /** Its parts may be within the limits and the whole not, so the whole is measured. */
+    private JsonNode composed(Template template, JsonNode input, Variables variables) {
+        JsonNode value = build(template, input, variables);
+        String problem = problem(value);
+        if (problem != null) {
+            throw fault(variables, template.expressions().getFirst().pointer(), problem);
+        }
+        return value;
+    }
+
+    private JsonNode build(Template template, JsonNode input, Variables variables) {
+        return switch (template) {
+            case Template.Literal literal -> literal.value();
+            case Template.Computed computed -> evaluate(computed.expression(), input, variables);
+            case Template.Uri uri -> StringNode.valueOf(expand(uri, input, variables));
             case Template.Fields fields -> {
                 ObjectNode object = JSON.objectNode();
-                fields.fields().forEach((name, field) -> object.set(name, value(field, input, variables)));
+                fields.fields().forEach((name, field) -> object.set(name, build(field, input, variables)));
                 yield object;
             }
             case Template.Items items -> {
                 ArrayNode array = JSON.arrayNode();
-                items.items().forEach(item -> array.add(value(item, input, variables)));
+                items.items().forEach(item -> array.add(build(item, input, variables)));
                 yield array;
             }
         };
@@ -62,6 +83,23 @@ final class Evaluator {
 
     /** The one result of an expression; null when it has none. */
     JsonNode value(Expression expression, JsonNode input, Variables variables) {
+        JsonNode result = evaluate(expression, input, variables);
+        String problem = result == input ? null : problem(result);
+        if (problem != null) {
+            throw fault(expression, variables, problem);
+        }
+        return result;
+    }
+
+    /** What is wrong with a value that the execution made; {@code null} when nothing is. */
+    @Nullable
+    String problem(JsonNode value) {
+        Measure measure = Measure.of(value);
+        session.spend((int) (measure.parts() / PARTS_A_STEP));
+        return measure.problem();
+    }
+
+    private JsonNode evaluate(Expression expression, JsonNode input, Variables variables) {
         Map<String, JsonNode> arguments = new HashMap<>();
         for (String name : expression.jq().variables()) {
             arguments.put(name, variables.value(name));
@@ -76,7 +114,6 @@ final class Evaluator {
             if (results.hasNext()) {
                 throw fault(expression, variables, "the expression has more than one result");
             }
-            requireFinite(result, expression, variables);
             return result;
         } catch (JqException failure) {
             throw fault(expression, variables, String.valueOf(failure.getMessage()));
@@ -141,32 +178,17 @@ final class Evaluator {
         }
     }
 
-    /** Values are bounded in depth, so the walk is. */
-    private void requireFinite(JsonNode value, Expression expression, Variables variables) {
-        if (value.isContainer()) {
-            for (JsonNode child : value) {
-                requireFinite(child, expression, variables);
-            }
-        } else if (value.isDouble() && !Double.isFinite(value.doubleValue())) {
-            throw fault(expression, variables, "the result is not a number JSON can express");
-        }
-    }
-
     private Fault fault(Expression expression, Variables variables, String problem) {
         String detail = problem + " (in " + expression.pointer() + ": "
                 + clip(expression.jq().source()) + ")";
+        return fault(variables, expression.pointer(), detail);
+    }
+
+    /** The workflow's own input and output have a pointer each; the expressions of a task have the task's. */
+    private Fault fault(Variables variables, String pointer, String detail) {
         Task task = task(variables);
-        if (task.isRoot()) {
-            return new Fault(new io.landlord.api.execution.ExecutionError(
-                    StandardError.EXPRESSION.type(),
-                    StandardError.EXPRESSION.title(),
-                    StandardError.EXPRESSION.status(),
-                    detail,
-                    expression.pointer(),
-                    null,
-                    false));
-        }
-        return new Fault(Fault.standard(StandardError.EXPRESSION, task, detail));
+        String instance = task.isRoot() ? pointer : Fault.instance(task);
+        return new Fault(Fault.standard(StandardError.EXPRESSION, instance, detail));
     }
 
     private Task task(Variables variables) {

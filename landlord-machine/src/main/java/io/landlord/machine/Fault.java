@@ -23,7 +23,11 @@ final class Fault extends RuntimeException {
 
     /** An error of a standard type, raised by this task. */
     static ExecutionError standard(StandardError kind, Task task, String detail) {
-        return new ExecutionError(kind.type(), kind.title(), kind.status(), detail, instance(task), null, false);
+        return standard(kind, instance(task), detail);
+    }
+
+    static ExecutionError standard(StandardError kind, String instance, String detail) {
+        return new ExecutionError(kind.type(), kind.title(), kind.status(), detail, instance, null, false);
     }
 
     /** Whether this is the timeout of the workflow itself; no task has its pointer. */

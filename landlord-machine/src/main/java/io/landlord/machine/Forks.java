@@ -1,6 +1,7 @@
 package io.landlord.machine;
 
 import io.landlord.api.execution.ExecutionError;
+import io.landlord.api.execution.StandardError;
 import io.landlord.machine.program.Action;
 import io.landlord.machine.trace.TraceEvent;
 import java.util.ArrayList;
@@ -96,6 +97,11 @@ final class Forks {
         for (Strand branch : fork.branches()) {
             outputs.add(branch.end() instanceof Strand.End.Output output ? output.value() : null);
             merged = merge(merged, before, branch.context());
+        }
+        String problem = session.evaluator.problem(outputs);
+        if (problem != null) {
+            raised(fork, Fault.standard(StandardError.EXPRESSION, session.task(fork.at()), problem));
+            return;
         }
         focus.context(merged);
         returned(fork, outputs);

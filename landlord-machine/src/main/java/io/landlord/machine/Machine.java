@@ -39,10 +39,10 @@ public final class Machine {
      */
     public static Step apply(Program program, State state, Event event, Budget budget, Sink sink) {
         Session session = new Session(program, state, budget, sink);
+        new Intake(session).take(event);
         if (state.unfinished()) {
             session.planAll();
         }
-        new Intake(session).take(event);
         return drive(session);
     }
 

@@ -24,7 +24,6 @@ final class Session {
     final List<Command> commands = new ArrayList<>();
     final List<Undoable> undoable;
     final Evaluator evaluator = new Evaluator(this);
-    private final State from;
     private final Deque<int[]> ready = new ArrayDeque<>();
     private final boolean hold;
     private int fuel;
@@ -51,7 +50,6 @@ final class Session {
         }
         this.program = program;
         this.sink = sink;
-        this.from = state;
         this.focus = new Focus(state.root());
         this.undoable = new ArrayList<>(state.undoable());
         this.hold = budget.hold();
@@ -101,16 +99,24 @@ final class Session {
         }
     }
 
-    /** Forgets the plans for everything below this strand. */
+    /** Forgets the plans for everything below this strand; as plans are in the order of the tree, they come first. */
     void dropPlansBelow(int[] route) {
-        ready.removeIf(planned ->
-                planned.length > route.length && Arrays.equals(planned, 0, route.length, route, 0, route.length));
+        while (!ready.isEmpty() && isBelow(ready.getFirst(), route)) {
+            ready.removeFirst();
+        }
     }
 
-    /** Plans to work on every strand that is ready. */
+    private static boolean isBelow(int[] planned, int[] route) {
+        return planned.length > route.length && Arrays.equals(planned, 0, route.length, route, 0, route.length);
+    }
+
+    /**
+     * Plans to work on every strand that is ready, in the order of the tree and not the newest event's first: where a budget
+     * ended must not decide what comes first.
+     */
     void planAll() {
         ready.clear();
-        planReady(from.root(), new int[0]);
+        planReady(focus.root(), new int[0]);
     }
 
     private void planReady(Strand strand, int[] route) {

@@ -131,7 +131,7 @@ final class Trials {
         double millis = switch (retry.backoff()) {
             case CONSTANT -> delay;
             case LINEAR -> (double) delay * rerun;
-            case EXPONENTIAL -> delay * Math.pow(2, rerun - 1.0);
+            case EXPONENTIAL -> delay * StrictMath.pow(2, rerun - 1.0);
         };
         if (retry.jitter() != null) {
             double from =

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ValueTable {
     private static final String MARK = "";
+    private static final int SHORT_TEXT = 32;
 
     private ValueTable() {}
 
@@ -57,7 +58,7 @@ final class ValueTable {
 
         private void findShared(JsonNode value, Map<JsonNode, Boolean> seen) {
             for (JsonNode part : value) {
-                if (!part.isContainer() || part.isEmpty() || byIdentity.containsKey(part)) {
+                if (!isWorthAnEntry(part) || byIdentity.containsKey(part)) {
                     continue;
                 }
                 if (seen.put(part, true) == null) {
@@ -66,6 +67,13 @@ final class ValueTable {
                     int ignored = reference(part);
                 }
             }
+        }
+
+        /** Whether a reference to a value is shorter than the value, as a rule. */
+        private static boolean isWorthAnEntry(JsonNode value) {
+            return value.isString()
+                    ? value.stringValue().length() > SHORT_TEXT
+                    : value.isContainer() && !value.isEmpty();
         }
 
         private JsonNode content(JsonNode value) {
@@ -83,7 +91,7 @@ final class ValueTable {
         }
 
         private JsonNode part(JsonNode value) {
-            Integer entry = value.isContainer() ? byIdentity.get(value) : null;
+            Integer entry = isWorthAnEntry(value) ? byIdentity.get(value) : null;
             return entry == null
                     ? content(value)
                     : JsonNodeFactory.instance.objectNode().put(MARK, entry);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Tells how <code>${ }</code> stands in a text: around the whole of it, or somewhere within. */
 final class Enclosure {
@@ -54,6 +55,18 @@ final class Enclosure {
         }
         out.append("\" }");
         return out.length() > LONGEST_REWRITE ? Optional.empty() : Optional.of(out.toString());
+    }
+
+    /** The text without its enclosures, in case the whole was meant to be one expression. */
+    static Optional<String> unwrap(String text) {
+        List<Part> parts = parts(text.strip());
+        if (parts.stream().noneMatch(Part::expression)) {
+            return Optional.empty();
+        }
+        String bare = parts.stream()
+                .map(part -> part.expression() ? part.text().strip() : part.text())
+                .collect(Collectors.joining());
+        return bare.length() > LONGEST_REWRITE ? Optional.empty() : Optional.of(bare);
     }
 
     private static List<Part> parts(String text) {

@@ -77,15 +77,8 @@ final class Expressions {
         if (needsOnlyVariables(inside.source(), visible) && tellHidden(spot, scalar, inside, visible)) {
             return;
         }
-        int mixed = inside.source().indexOf("${");
-        if (inside.start() == 0 && mixed >= 0) {
-            String hint = Enclosure.rewrite(scalar.text()).orElse("enclose the whole expression, or write it bare");
-            problems.error(
-                    "invalid-expression",
-                    spot.pointer(),
-                    text.placeIn(scalar, mixed),
-                    "'${' must enclose the whole expression",
-                    "write " + hint);
+        if (inside.start() == 0 && Enclosure.isWithin(inside.source())) {
+            explainEnclosure(spot, scalar, visible);
             return;
         }
         for (JqProblem problem : failure.problems()) {
@@ -94,13 +87,32 @@ final class Expressions {
         }
     }
 
+    /** Where an expression may stand bare, text around an enclosed one is either code or text; the hint takes what fits. */
+    private void explainEnclosure(Spot spot, Node.Scalar scalar, Visible visible) {
+        String hint = Enclosure.unwrap(scalar.text())
+                .filter(bare -> compiles(bare, visible.variables()))
+                .or(() -> Enclosure.rewrite(scalar.text()))
+                .map(rewritten -> "write " + rewritten)
+                .orElse("enclose the whole expression, or write it bare");
+        problems.error(
+                "invalid-expression",
+                spot.pointer(),
+                text.placeIn(scalar, scalar.text().indexOf("${")),
+                "'${' must enclose the whole expression",
+                hint);
+    }
+
     /** Whether nothing is wrong but that it uses arguments which this place does not have. */
     private static boolean needsOnlyVariables(String source, Visible visible) {
         Set<String> all = new LinkedHashSet<>(visible.variables());
         all.addAll(Scope.ARGUMENTS);
+        return compiles(source, all);
+    }
+
+    private static boolean compiles(String source, Set<String> variables) {
         try {
-            return !JqProgram.compile(source, all).source().isEmpty();
-        } catch (JqSyntaxException stillWrong) {
+            return !JqProgram.compile(source, variables).source().isEmpty();
+        } catch (JqSyntaxException wrong) {
             return false;
         }
     }

@@ -17,6 +17,7 @@ final class Flows {
 
     private final Spot document;
     private final Shapes shapes;
+    private final Set<String> taskNames = new HashSet<>();
 
     Flows(Spot document, Shapes shapes) {
         this.document = document;
@@ -78,9 +79,15 @@ final class Flows {
                         : guess);
     }
 
-    /** The names of all tasks of the document, wherever they stand. */
+    /** The names of all tasks of the document, wherever they stand; gathered when they are first asked for. */
     private Set<String> taskNames() {
-        Set<String> names = new HashSet<>();
+        if (taskNames.isEmpty()) {
+            gatherNames();
+        }
+        return taskNames;
+    }
+
+    private void gatherNames() {
         Deque<Node> open = new ArrayDeque<>(List.of(document.node()));
         while (!open.isEmpty()) {
             switch (open.pop()) {
@@ -90,18 +97,17 @@ final class Flows {
                             .forEach(member -> open.push(member.value()));
                 case Node.Items items ->
                     items.items().forEach(item -> {
-                        addName(item, names);
+                        addName(item);
                         open.push(item);
                     });
                 case Node.Scalar ignored -> {}
             }
         }
-        return names;
     }
 
-    private static void addName(Node item, Set<String> names) {
+    private void addName(Node item) {
         if (item instanceof Node.Members members && members.members().size() == 1) {
-            names.add(members.members().getFirst().name());
+            taskNames.add(members.members().getFirst().name());
         }
     }
 }

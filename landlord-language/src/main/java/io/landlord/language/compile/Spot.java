@@ -29,8 +29,12 @@ record Spot(String pointer, Place key, Node node) {
         return last.replace("~1", "/").replace("~0", "~");
     }
 
+    /** Where its value begins; a value that is left out is told at its name. */
     Place place() {
-        return node.place();
+        boolean leftOut = node instanceof Node.Scalar scalar
+                && scalar.text().isEmpty()
+                && scalar.json().isNull();
+        return leftOut ? key : node.place();
     }
 
     /** What a message calls its value when another was expected; nothing is written as having none. */

@@ -18,12 +18,16 @@ final class Scalars {
     private static final Pattern OCTAL = Pattern.compile("0o[0-7]+");
     private static final Pattern HEX = Pattern.compile("0x[0-9a-fA-F]+");
     private static final Pattern NO_NUMBER = Pattern.compile("[-+]?(\\.inf|\\.Inf|\\.INF)|\\.nan|\\.NaN|\\.NAN");
+    private static final String BEGINNINGS = "~nNtTfF-+.0123456789";
     private static final int LONGEST_NUMBER = 400;
 
     private Scalars() {}
 
     /** The value of plain text. */
     static JsonNode plain(String text, Place place) throws ReadFailure {
+        if (!text.isEmpty() && BEGINNINGS.indexOf(text.charAt(0)) < 0) {
+            return StringNode.valueOf(text);
+        }
         if (NULL.matcher(text).matches()) {
             return NullNode.getInstance();
         }

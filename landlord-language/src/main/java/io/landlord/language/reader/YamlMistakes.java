@@ -45,7 +45,9 @@ final class YamlMistakes {
             return new Words("the text ends within a quoted value", "close the quotes");
         }
         if (problem.contains("expected ',' or")) {
-            return new Words("a ',' or a closing bracket is missing before this", null);
+            return new Words(
+                    "a ',' or a closing bracket is missing before this",
+                    "between brackets, text that has brackets or commas, such as '${ .a }', must be in quotes");
         }
         return new Words(problem.strip(), null);
     }

@@ -43,6 +43,8 @@ final class YamlReader {
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(Limits.TEXT + 1)
                 .setParseComments(false)
+                // One window over the whole text: a window that grows is copied again and again for a long value.
+                .setBufferSize(source.text().length() + 1)
                 .build();
         ParserImpl parser = new ParserImpl(settings, new StreamReader(settings, new StringReader(source.text())));
         try {

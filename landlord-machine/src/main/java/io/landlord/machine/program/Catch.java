@@ -1,5 +1,7 @@
 package io.landlord.machine.program;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Which errors a {@code try} catches, and what it does with them (dsl-reference, "Catch"). Filter, {@code when} and
  * {@code exceptWhen} must all agree.
  *
- * @param filter {@code errors.with}: the properties an error must have; empty for any error
+ * @param filter {@code errors.with}: the properties an error must have; empty for any error; keys keep their order
  * @param as the variable that holds the error
  * @param when a condition that must hold
  * @param exceptWhen a condition that must not hold
@@ -25,6 +27,6 @@ public record Catch(
         @Nullable Flow then) {
 
     public Catch {
-        filter = Map.copyOf(filter);
+        filter = Collections.unmodifiableMap(new LinkedHashMap<>(filter));
     }
 }

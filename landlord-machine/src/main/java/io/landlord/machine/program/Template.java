@@ -13,6 +13,23 @@ import tools.jackson.databind.JsonNode;
  */
 public sealed interface Template {
 
+    /** The expressions in it, in the order they are written. */
+    default List<Expression> expressions() {
+        return switch (this) {
+            case Literal ignored -> List.of();
+            case Uri ignored -> List.of();
+            case Computed computed -> List.of(computed.expression());
+            case Fields fields ->
+                fields.fields().values().stream()
+                        .flatMap(field -> field.expressions().stream())
+                        .toList();
+            case Items items ->
+                items.items().stream()
+                        .flatMap(item -> item.expressions().stream())
+                        .toList();
+        };
+    }
+
     /** A value without expressions. */
     record Literal(JsonNode value) implements Template {}
 

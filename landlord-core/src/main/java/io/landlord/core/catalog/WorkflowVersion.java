@@ -1,0 +1,11 @@
+package io.landlord.core.catalog;
+
+/**
+ * A version of a workflow that was deployed.
+ *
+ * @param workflowId the workflow's id
+ * @param provider the provider it was deployed on
+ * @param version the version's name
+ * @param contentHash the hash of its content
+ */
+public record WorkflowVersion(String workflowId, String provider, String version, String contentHash) {}

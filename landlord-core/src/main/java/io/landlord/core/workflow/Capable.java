@@ -1,0 +1,21 @@
+package io.landlord.core.workflow;
+
+import io.landlord.api.error.ErrorCode;
+import io.landlord.api.error.LandlordException;
+import io.landlord.api.provider.Capability;
+import io.landlord.api.provider.WorkflowProvider;
+
+/** Asks providers for what not all of them can do. */
+final class Capable {
+    private Capable() {}
+
+    /** The provider as one that has the capability. */
+    static <C> C of(WorkflowProvider provider, Capability capability, Class<C> declaredBy) {
+        if (!declaredBy.isInstance(provider)) {
+            throw new LandlordException(
+                    ErrorCode.CAPABILITY_UNSUPPORTED,
+                    "provider '" + provider.name() + "' does not have the capability '" + capability.wireName() + "'");
+        }
+        return declaredBy.cast(provider);
+    }
+}

@@ -1,0 +1,398 @@
+package io.landlord.core.workflow;
+
+import io.landlord.api.diagnostic.Diagnostic;
+import io.landlord.api.error.ErrorCode;
+import io.landlord.api.error.LandlordException;
+import io.landlord.api.execution.ExecutionInput;
+import io.landlord.api.execution.ExecutionJournal;
+import io.landlord.api.execution.ExecutionResult;
+import io.landlord.api.execution.ExecutionStatus;
+import io.landlord.api.provider.AcceptsSignals;
+import io.landlord.api.provider.Capability;
+import io.landlord.api.provider.KeepsJournal;
+import io.landlord.api.provider.ListsExecutions;
+import io.landlord.api.provider.ListsWorkflows;
+import io.landlord.api.provider.PausesExecutions;
+import io.landlord.api.provider.WorkflowProvider;
+import io.landlord.api.workflow.CreateWorkflowResult;
+import io.landlord.api.workflow.WorkflowSpec;
+import io.landlord.api.workflow.WorkflowSummary;
+import io.landlord.core.catalog.WorkflowCatalog;
+import io.landlord.core.catalog.WorkflowVersion;
+import io.landlord.core.registry.ProviderDescription;
+import io.landlord.core.registry.ProviderRegistry;
+import io.landlord.jq.JqValues;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The one facade over all engines: checks what it is given, finds the provider, logs and measures. Providers do the rest.
+ *
+ * <p><b>Routing.</b> The provider named with {@link #on}, else the spec's {@code providerType}, else the owner by the catalog,
+ * else the configured default. <b>Checks.</b> Defaults first: a blank name becomes the id, an execution without a name gets
+ * one. Then all violations at once, as the diagnostics of one {@link ErrorCode#INVALID_SPEC}, those of the definition among
+ * them. Ids and execution names are letters, digits, {@code .}, {@code _} and {@code -}, beginning with a letter or digit, at
+ * most 128. Values have at most 200 levels and 10,000,000 characters. <b>Capabilities.</b> What a provider cannot do is refused
+ * with {@link ErrorCode#CAPABILITY_UNSUPPORTED}, naming both; an empty answer always means that there is nothing.
+ *
+ * <p><b>Threads.</b> Safe for use by many. <b>Blocking.</b> As long as the provider does; only {@link #runOnce} waits for an
+ * execution. <b>Errors.</b> {@link LandlordException} alone; what a provider throws against its contract becomes
+ * {@link ErrorCode#INTERNAL}, naming provider and operation, with the cause kept.
+ */
+public final class WorkflowManager {
+    private final ProviderRegistry registry;
+    private final WorkflowCatalog catalog;
+    private final FacadeSettings settings;
+    private final Observer observer;
+    private final Routes routes;
+
+    /**
+     * A facade over the providers of a registry; it logs which there are.
+     *
+     * @param catalog remembers who owns what; the facade keeps it up to date
+     * @param meters takes the measures
+     */
+    public WorkflowManager(
+            ProviderRegistry registry, WorkflowCatalog catalog, FacadeSettings settings, MeterRegistry meters) {
+        this(catalog, settings, new Observer(meters), new Routes(registry, catalog, settings.defaultProvider(), null));
+        Logger logger = LoggerFactory.getLogger(WorkflowManager.class);
+        logger.atInfo()
+                .addKeyValue("providers", registry.list())
+                .addKeyValue("defaultProvider", settings.defaultProvider())
+                .log("facade ready");
+    }
+
+    private WorkflowManager(WorkflowCatalog catalog, FacadeSettings settings, Observer observer, Routes routes) {
+        this.registry = routes.registry();
+        this.catalog = catalog;
+        this.settings = settings;
+        this.observer = observer;
+        this.routes = routes;
+    }
+
+    /** This facade with every call going to the provider of this name, whatever spec and catalog say. */
+    public WorkflowManager on(String provider) {
+        return new WorkflowManager(catalog, settings, observer, routes.to(provider));
+    }
+
+    /** The registered providers with what they can do, ordered by name. */
+    public List<ProviderDescription> listProviders() {
+        return registry.list();
+    }
+
+    /**
+     * Deploys a workflow; its provider becomes its owner.
+     *
+     * @see WorkflowProvider#createWorkflow
+     * @throws LandlordException {@link ErrorCode#INVALID_SPEC}; {@link ErrorCode#PROVIDER_NOT_FOUND};
+     *     {@link ErrorCode#WORKFLOW_CONFLICT}
+     */
+    public CreateWorkflowResult createWorkflow(WorkflowSpec given) {
+        WorkflowSpec spec = SpecChecks.withDefaults(given);
+        return run(
+                Operation.CREATE_WORKFLOW,
+                Subject.workflow(spec.workflowId()),
+                () -> routes.ofSpec(spec),
+                provider -> create(spec, provider));
+    }
+
+    private CreateWorkflowResult create(WorkflowSpec spec, WorkflowProvider provider) {
+        if (!SpecChecks.violations(spec).isEmpty()) {
+            throw Violations.refusal(
+                    "workflow '" + Violations.shown(spec.workflowId()) + "'", SpecChecks.problems(spec, provider));
+        }
+        CreateWorkflowResult result = provider.createWorkflow(spec);
+        catalog.deployed(result);
+        return result;
+    }
+
+    /**
+     * Everything that is wrong with a spec or doubtful in it, and deploys nothing.
+     *
+     * @see WorkflowProvider#validate
+     */
+    public List<Diagnostic> validate(WorkflowSpec given) {
+        WorkflowSpec spec = SpecChecks.withDefaults(given);
+        return run(
+                Operation.VALIDATE,
+                Subject.workflow(spec.workflowId()),
+                () -> routes.ofSpec(spec),
+                provider -> SpecChecks.problems(spec, provider));
+    }
+
+    /**
+     * Removes a workflow with its versions from its provider.
+     *
+     * @see WorkflowProvider#deleteWorkflow
+     * @throws LandlordException {@link ErrorCode#WORKFLOW_NOT_FOUND}; {@link ErrorCode#WORKFLOW_CONFLICT} while executions of
+     *     it run
+     */
+    public void deleteWorkflow(String workflowId) {
+        act(
+                Operation.DELETE_WORKFLOW,
+                Subject.workflow(workflowId),
+                () -> routes.ofWorkflow(workflowId),
+                provider -> delete(workflowId, provider));
+    }
+
+    private void delete(String workflowId, WorkflowProvider provider) {
+        try {
+            provider.deleteWorkflow(workflowId);
+        } catch (LandlordException failure) {
+            if (failure.code() != ErrorCode.WORKFLOW_NOT_FOUND) {
+                throw failure;
+            }
+            // The catalog was behind its provider; now it is not.
+            catalog.deleted(workflowId, provider.name());
+            throw failure;
+        }
+        catalog.deleted(workflowId, provider.name());
+    }
+
+    /**
+     * The deployed workflows: of the named provider, else of all that can list them, ordered by id and provider.
+     *
+     * @throws LandlordException {@link ErrorCode#CAPABILITY_UNSUPPORTED} when the named provider cannot list them, or none can
+     */
+    public List<WorkflowSummary> listWorkflows() {
+        if (routes.named() != null) {
+            return listWorkflows(routes.named());
+        }
+        List<String> able = registry.list().stream()
+                .filter(provider -> provider.capabilities().contains(Capability.LIST_WORKFLOWS))
+                .map(ProviderDescription::name)
+                .toList();
+        if (able.isEmpty()) {
+            return listWorkflows(settings.defaultProvider());
+        }
+        return able.stream()
+                .flatMap(provider -> listWorkflows(provider).stream())
+                .sorted(Comparator.comparing(WorkflowSummary::workflowId).thenComparing(WorkflowSummary::provider))
+                .toList();
+    }
+
+    private List<WorkflowSummary> listWorkflows(String name) {
+        return run(
+                Operation.LIST_WORKFLOWS,
+                Subject.NONE,
+                () -> registry.get(name),
+                provider -> Capable.of(provider, Capability.LIST_WORKFLOWS, ListsWorkflows.class)
+                        .listWorkflows());
+    }
+
+    /**
+     * The versions of a workflow that the catalog knows on its provider, oldest first.
+     *
+     * @throws LandlordException {@link ErrorCode#WORKFLOW_NOT_FOUND}
+     */
+    public List<WorkflowVersion> listVersions(String workflowId) {
+        return run(
+                Operation.LIST_VERSIONS,
+                Subject.workflow(workflowId),
+                () -> routes.ofWorkflow(workflowId),
+                provider -> versions(workflowId, provider));
+    }
+
+    private List<WorkflowVersion> versions(String workflowId, WorkflowProvider provider) {
+        List<WorkflowVersion> versions = catalog.versions(workflowId, provider.name());
+        if (versions.isEmpty()) {
+            throw new LandlordException(
+                    ErrorCode.WORKFLOW_NOT_FOUND,
+                    "there is no workflow '" + Violations.shown(workflowId) + "' on " + provider.name());
+        }
+        return versions;
+    }
+
+    /**
+     * Starts an execution; one without a name gets a new one, so that starting it again starts another.
+     *
+     * @see WorkflowProvider#startExecution
+     * @throws LandlordException {@link ErrorCode#WORKFLOW_NOT_FOUND}; {@link ErrorCode#INVALID_SPEC};
+     *     {@link ErrorCode#EXECUTION_CONFLICT} for a name that was used with another input
+     */
+    public ExecutionResult startExecution(String workflowId, ExecutionInput given) {
+        return start(workflowId, given, workflowId);
+    }
+
+    /** @param label what the measures call the workflow: names that are made up for one run are of no use there */
+    ExecutionResult start(String workflowId, ExecutionInput given, String label) {
+        ExecutionInput input = InputChecks.withDefaults(given, settings.names());
+        return observer.run(
+                Operation.START_EXECUTION,
+                Subject.start(workflowId, input),
+                () -> routes.ofWorkflow(workflowId),
+                provider -> start(workflowId, input, label, provider),
+                result -> subject -> subject.withExecution(result.executionId()));
+    }
+
+    private ExecutionResult start(String workflowId, ExecutionInput input, String label, WorkflowProvider provider) {
+        List<Diagnostic> violations = InputChecks.violations(input);
+        if (!violations.isEmpty()) {
+            throw Violations.refusal("the input for workflow '" + Violations.shown(workflowId) + "'", violations);
+        }
+        ExecutionResult result = provider.startExecution(workflowId, InputChecks.normalized(input));
+        catalog.started(result, provider.name());
+        if (result.created()) {
+            observer.started(label, provider.name());
+        }
+        return result;
+    }
+
+    /**
+     * Tells all that is known of an execution.
+     *
+     * @throws LandlordException {@link ErrorCode#EXECUTION_NOT_FOUND}
+     */
+    public ExecutionStatus getExecutionStatus(String executionId) {
+        return run(
+                Operation.EXECUTION_STATUS,
+                Subject.execution(executionId),
+                () -> routes.ofExecution(executionId),
+                provider -> provider.getExecutionStatus(executionId));
+    }
+
+    /**
+     * Cancels an execution.
+     *
+     * @param reason for people
+     * @see WorkflowProvider#stopExecution
+     * @throws LandlordException {@link ErrorCode#EXECUTION_NOT_FOUND}
+     */
+    public void stopExecution(String executionId, String reason) {
+        onExecution(Operation.STOP_EXECUTION, executionId, provider -> provider.stopExecution(executionId, reason));
+    }
+
+    /**
+     * Pauses an execution.
+     *
+     * @see PausesExecutions#pauseExecution
+     */
+    public void pauseExecution(String executionId) {
+        onExecution(
+                Operation.PAUSE_EXECUTION,
+                executionId,
+                provider -> Capable.of(provider, Capability.PAUSE, PausesExecutions.class)
+                        .pauseExecution(executionId));
+    }
+
+    /**
+     * Lets a paused execution go on.
+     *
+     * @see PausesExecutions#resumeExecution
+     */
+    public void resumeExecution(String executionId) {
+        onExecution(
+                Operation.RESUME_EXECUTION,
+                executionId,
+                provider -> Capable.of(provider, Capability.PAUSE, PausesExecutions.class)
+                        .resumeExecution(executionId));
+    }
+
+    /**
+     * Sends an event into a running execution.
+     *
+     * @see AcceptsSignals#signalExecution
+     * @throws LandlordException also {@link ErrorCode#INVALID_SPEC} for a blank name or a payload beyond the limits
+     */
+    public void signalExecution(String executionId, String name, JsonNode payload) {
+        onExecution(Operation.SIGNAL_EXECUTION, executionId, provider -> {
+            AcceptsSignals able = Capable.of(provider, Capability.SIGNAL, AcceptsSignals.class);
+            Violations violations = new Violations();
+            if (name.isBlank()) {
+                violations.add("empty-name", "/name", "the signal's name is empty", null);
+            }
+            InputChecks.requireJson(payload, "/payload", violations);
+            if (!violations.found().isEmpty()) {
+                throw Violations.refusal("the signal for execution '" + executionId + "'", violations.found());
+            }
+            able.signalExecution(executionId, name, JqValues.normalize(payload));
+        });
+    }
+
+    /**
+     * One page of executions: of the named provider, else of the provider of the workflow asked for, else of the default.
+     *
+     * @see ListsExecutions#listExecutions
+     */
+    public ListsExecutions.Page listExecutions(ListsExecutions.Query query) {
+        return run(
+                Operation.LIST_EXECUTIONS,
+                query.workflowId() == null ? Subject.NONE : Subject.workflow(query.workflowId()),
+                () -> routes.ofWorkflow(query.workflowId()),
+                provider -> Capable.of(provider, Capability.LIST_EXECUTIONS, ListsExecutions.class)
+                        .listExecutions(query));
+    }
+
+    /**
+     * The external events an execution received, in order.
+     *
+     * @see KeepsJournal#journal
+     */
+    public ExecutionJournal journal(String executionId) {
+        return run(
+                Operation.JOURNAL,
+                Subject.execution(executionId),
+                () -> routes.ofExecution(executionId),
+                provider -> Capable.of(provider, Capability.JOURNAL, KeepsJournal.class)
+                        .journal(executionId));
+    }
+
+    /**
+     * Deploys a definition under a name made for it, runs it to its end, and removes the workflow again; its execution stays
+     * readable. An execution that is not over in time, or whose caller is interrupted, is stopped.
+     *
+     * @param timeout how long to wait
+     * @return the execution as it ended: {@code cancelled} when the time was up
+     * @throws LandlordException as from {@link #createWorkflow} and {@link #startExecution}; {@link ErrorCode#EXECUTION_FAILED}
+     *     when it did not even stop in 30 s
+     * @throws InterruptedException when the calling thread was interrupted
+     */
+    public ExecutionStatus runOnce(String definition, JsonNode input, Duration timeout) throws InterruptedException {
+        WorkflowSpec spec = WorkflowSpec.of("run-" + settings.names().get(), definition);
+        ExecutionInput unnamed = new ExecutionInput(null, input, Map.of());
+        return new OneOff(this, settings.waiting()).runAndRemove(spec, unnamed, timeout);
+    }
+
+    /**
+     * Deploys a workflow, runs it to its end, and leaves it deployed. An execution that is not over in time, or whose caller
+     * is interrupted, is stopped.
+     *
+     * @return the execution as it ended
+     * @throws LandlordException as {@link #runOnce(String, JsonNode, Duration)}
+     * @throws InterruptedException when the calling thread was interrupted
+     */
+    public ExecutionStatus runOnce(WorkflowSpec spec, ExecutionInput input, Duration timeout)
+            throws InterruptedException {
+        return new OneOff(this, settings.waiting()).run(spec, input, timeout);
+    }
+
+    private void onExecution(Operation operation, String executionId, Consumer<WorkflowProvider> work) {
+        act(operation, Subject.execution(executionId), () -> routes.ofExecution(executionId), work);
+    }
+
+    private void act(
+            Operation operation, Subject subject, Supplier<WorkflowProvider> route, Consumer<WorkflowProvider> work) {
+        WorkflowProvider ignored = run(operation, subject, route, provider -> {
+            work.accept(provider);
+            return provider;
+        });
+    }
+
+    private <T> T run(
+            Operation operation,
+            Subject subject,
+            Supplier<WorkflowProvider> route,
+            Function<WorkflowProvider, T> work) {
+        return observer.run(operation, subject, route, work, result -> UnaryOperator.identity());
+    }
+}

@@ -1,0 +1,56 @@
+package io.landlord.core.workflow;
+
+import io.landlord.api.execution.ExecutionJournal;
+import io.landlord.api.provider.AcceptsSignals;
+import io.landlord.api.provider.KeepsJournal;
+import io.landlord.api.provider.ListsExecutions;
+import io.landlord.api.provider.ListsWorkflows;
+import io.landlord.api.provider.PausesExecutions;
+import io.landlord.api.workflow.WorkflowSummary;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** A fake provider with every capability. */
+public final class AbleProvider extends FakeProvider
+        implements ListsWorkflows, ListsExecutions, KeepsJournal, AcceptsSignals, PausesExecutions {
+
+    public AbleProvider(String name) {
+        super(name);
+    }
+
+    @Override
+    public void signalExecution(String executionId, String name, JsonNode payload) {
+        called("signal " + executionId + " " + name + " " + payload);
+    }
+
+    @Override
+    public ExecutionJournal journal(String executionId) {
+        called("journal " + executionId);
+        return new ExecutionJournal(executionId, "hash", List.of());
+    }
+
+    @Override
+    public Page listExecutions(Query query) {
+        called("list executions " + query.workflowId());
+        return new Page(List.of(), null);
+    }
+
+    @Override
+    public List<WorkflowSummary> listWorkflows() {
+        called("list workflows");
+        return specs.keySet().stream()
+                .map(id -> new WorkflowSummary(id, name(), id, List.of("1"), Map.of()))
+                .toList();
+    }
+
+    @Override
+    public void pauseExecution(String executionId) {
+        called("pause " + executionId);
+    }
+
+    @Override
+    public void resumeExecution(String executionId) {
+        called("resume " + executionId);
+    }
+}
