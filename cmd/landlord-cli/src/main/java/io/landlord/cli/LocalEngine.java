@@ -4,13 +4,18 @@ import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.workflow.WorkflowSpec;
+import io.landlord.core.catalog.InMemoryWorkflowCatalog;
+import io.landlord.core.registry.ProviderRegistry;
+import io.landlord.core.workflow.FacadeSettings;
+import io.landlord.core.workflow.WorkflowManager;
 import io.landlord.machine.journal.Journal;
 import io.landlord.machine.program.Program;
 import io.landlord.machine.trace.CanonicalTrace;
 import io.landlord.provider.mock.MockProvider;
 import io.landlord.provider.mock.MockSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.UUID;
+import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -20,25 +25,32 @@ final class LocalEngine implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
     private final MockProvider provider;
+    private final WorkflowManager manager;
 
+    /** @param engine the name of the provider that is to do the work; an unknown one is refused with the known names */
     LocalEngine(TaskHandlers handlers, MockSettings settings, String engine) {
         this.provider = new MockProvider(handlers, settings);
+        this.manager = new WorkflowManager(
+                        new ProviderRegistry().register(provider),
+                        new InMemoryWorkflowCatalog(),
+                        FacadeSettings.withDefaultProvider(MockProvider.NAME),
+                        new SimpleMeterRegistry())
+                .on(engine);
     }
 
     /** Deploys and starts; the id of the execution. */
     String start(WorkflowSpec spec, JsonNode input) {
-        provider.createWorkflow(spec);
-        ExecutionInput start =
-                ExecutionInput.of("run-" + UUID.randomUUID().toString().substring(0, 8), input);
-        return provider.startExecution(spec.workflowId(), start).executionId();
+        String workflow = manager.createWorkflow(spec).workflowId();
+        return manager.startExecution(workflow, new ExecutionInput(null, input, Map.of()))
+                .executionId();
     }
 
     ExecutionStatus status(String executionId) {
-        return provider.getExecutionStatus(executionId);
+        return manager.getExecutionStatus(executionId);
     }
 
     void stop(String executionId, String reason) {
-        provider.stopExecution(executionId, reason);
+        manager.stopExecution(executionId, reason);
     }
 
     /** Shows every state that is seen to the watcher until the execution has ended. */
@@ -60,7 +72,7 @@ final class LocalEngine implements AutoCloseable {
         CanonicalTrace trace = new CanonicalTrace();
         Journal.fold(
                 program,
-                provider.journal(executionId).entries().stream().map(Journal::read).toList(),
+                manager.journal(executionId).entries().stream().map(Journal::read).toList(),
                 trace);
         return trace.toJson();
     }
