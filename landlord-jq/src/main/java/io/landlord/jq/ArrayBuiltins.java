@@ -121,8 +121,7 @@ final class ArrayBuiltins {
     /** The first of the least, the last of the greatest. */
     private static JsonNode extreme(Machine machine, JsonNode items, JsonNode keys, int sign) {
         if (!items.isArray() || !keys.isArray() || items.size() != keys.size()) {
-            throw new JqException(
-                    Texts.describe(items) + " and " + Texts.describe(keys) + " cannot be iterated over");
+            throw new JqException(Texts.describe(items) + " and " + Texts.describe(keys) + " cannot be iterated over");
         }
         int best = -1;
         for (int i = 0; i < items.size(); i++) {
@@ -191,12 +190,12 @@ final class ArrayBuiltins {
     }
 
     private static JsonNode transpose(Machine machine, JsonNode value) {
-        if (!value.isArray()) {
+        if (!value.isContainer()) {
             throw new JqException("Cannot iterate over " + Texts.describe(value));
         }
         int width = 0;
         for (JsonNode row : value) {
-            if (!row.isArray()) {
+            if (!row.isArray() && !row.isNull()) {
                 throw new JqException("Cannot index " + Kind.of(row).title + " with number (0)");
             }
             width = Math.max(width, row.size());

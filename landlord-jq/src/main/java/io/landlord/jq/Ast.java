@@ -50,14 +50,22 @@ sealed interface Ast {
 
     record Iterate(Ast target) implements Ast {}
 
-    /** {@code try body catch handler}; also {@code body?}, without a handler */
+    /** {@code try body catch handler}, or without a handler */
     record Try(Ast body, @Nullable Ast handler) implements Ast {}
+
+    /** {@code body?} */
+    record Optional(Ast body) implements Ast {}
 
     record If(Ast condition, Ast then, Ast otherwise) implements Ast {}
 
     record Reduce(Ast source, List<Pattern> patterns, Ast initial, Ast update) implements Ast {}
 
-    record Foreach(Ast source, List<Pattern> patterns, Ast initial, Ast update, @Nullable Ast extract) implements Ast {}
+    record Foreach(
+            Ast source,
+            List<Pattern> patterns,
+            Ast initial,
+            Ast update,
+            @Nullable Ast extract) implements Ast {}
 
     /** {@code source as pattern ?// pattern | body} */
     record Bind(Ast source, List<Pattern> patterns, Ast body) implements Ast {}
@@ -97,6 +105,9 @@ sealed interface Ast {
         record Fields(List<Field> fields) implements Pattern {}
 
         /** Binds {@code variable}, the inner pattern, or both, to the value at {@code key}. */
-        record Field(Ast key, @Nullable String variable, @Nullable Pattern inner) {}
+        record Field(
+                Ast key,
+                @Nullable String variable,
+                @Nullable Pattern inner) {}
     }
 }

@@ -66,7 +66,8 @@ final class CoreBuiltins {
         if (value.isBoolean()) {
             return value;
         }
-        if (value.isString() && (value.stringValue().equals("true") || value.stringValue().equals("false"))) {
+        if (value.isString()
+                && (value.stringValue().equals("true") || value.stringValue().equals("false"))) {
             return BooleanNode.valueOf(value.stringValue().equals("true"));
         }
         throw new JqException(Texts.describe(value) + " cannot be parsed as a boolean");
@@ -82,6 +83,9 @@ final class CoreBuiltins {
     }
 
     private static boolean has(JsonNode value, JsonNode key) {
+        if (value.isNull()) {
+            return false;
+        }
         if (value.isObject() && key.isString()) {
             return value.has(key.stringValue());
         }
@@ -89,8 +93,7 @@ final class CoreBuiltins {
             double index = JqValues.numeric(key);
             return index >= 0 && index < value.size();
         }
-        throw new JqException("Cannot check whether " + Kind.of(value).title + " has a "
-                + Kind.of(key).title + " key");
+        throw new JqException("Cannot check whether " + Kind.of(value).title + " has a " + Kind.of(key).title + " key");
     }
 
     /** Two values of one kind, the second of which must be contained in the first. */
@@ -113,8 +116,8 @@ final class CoreBuiltins {
 
     private static boolean contains(Machine machine, JsonNode whole, JsonNode part) {
         if (Kind.of(whole).title != Kind.of(part).title) {
-            throw new JqException(Texts.describe(whole) + " and " + Texts.describe(part)
-                    + " cannot have their containment checked");
+            throw new JqException(
+                    Texts.describe(whole) + " and " + Texts.describe(part) + " cannot have their containment checked");
         }
         Deque<Question> open = new ArrayDeque<>();
         Boolean answer = ask(machine, open, whole, part);
@@ -129,8 +132,7 @@ final class CoreBuiltins {
     }
 
     /** Answers at once, or opens a question and answers null. */
-    private static @Nullable Boolean ask(
-            Machine machine, Deque<Question> open, JsonNode whole, JsonNode part) {
+    private static @Nullable Boolean ask(Machine machine, Deque<Question> open, JsonNode whole, JsonNode part) {
         Kind kind = Kind.of(whole);
         if (kind != Kind.of(part)) {
             return false;
@@ -146,8 +148,7 @@ final class CoreBuiltins {
         return null;
     }
 
-    private static @Nullable Boolean go(
-            Machine machine, Deque<Question> open, @Nullable Boolean below) {
+    private static @Nullable Boolean go(Machine machine, Deque<Question> open, @Nullable Boolean below) {
         Question question = open.element();
         if (question.part.isObject()) {
             if (Boolean.FALSE.equals(below)) {

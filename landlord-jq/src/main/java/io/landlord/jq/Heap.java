@@ -252,8 +252,8 @@ final class Heap {
         }
         int exact = done.getOrDefault(root, 0);
         if (exact > meter.limits().depth()) {
-            throw new JqLimitException(
-                    "a value of the expression nests deeper than " + meter.limits().depth() + " levels");
+            throw new JqLimitException("a value of the expression nests deeper than "
+                    + meter.limits().depth() + " levels");
         }
         return exact;
     }

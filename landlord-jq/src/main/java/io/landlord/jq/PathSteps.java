@@ -70,8 +70,8 @@ final class PathSteps {
             } else if (optional) {
                 machine.backtrack();
             } else {
-                throw new JqException("Cannot iterate over "
-                        + (value.isNull() ? "null (null)" : Texts.describe(value)));
+                throw new JqException(
+                        "Cannot iterate over " + (value.isNull() ? "null (null)" : Texts.describe(value)));
             }
         }
     }
@@ -107,13 +107,13 @@ final class PathSteps {
                 machine.value = PathUpdates.get(machine.heap, machine.value, keys);
                 return;
             }
-            requirePath(machine, "access element " + Texts.dump(path.get(machine), 29) + " of");
             machine.meter.step(keys.size());
             JsonNode value = machine.value;
             for (JsonNode key : keys) {
                 value = value.isNull() ? value : Indexing.get(machine.heap, value, key);
                 way = way.to(key, value);
             }
+            requirePath(machine, "access element " + Texts.dump(path.get(machine), 29) + " of");
             machine.value = value;
             machine.path = way;
         }
@@ -131,8 +131,7 @@ final class PathSteps {
     record SetAt(List<Operand> keys, Operand value) implements Instruction {
         @Override
         public void run(Machine machine) {
-            machine.value = PathUpdates.set(
-                    machine.heap, machine.value, values(machine, keys), value.get(machine));
+            machine.value = PathUpdates.set(machine.heap, machine.value, values(machine, keys), value.get(machine));
         }
     }
 
@@ -148,8 +147,9 @@ final class PathSteps {
             boolean owned = Heap.isOwned(value);
             for (Operand operand : keys) {
                 JsonNode key = operand.get(machine);
-                value = value.isNull() ? value : owned ? PathUpdates.peek(machine.heap, value, key)
-                        : Indexing.get(machine.heap, value, key);
+                value = value.isNull()
+                        ? value
+                        : owned ? PathUpdates.peek(machine.heap, value, key) : Indexing.get(machine.heap, value, key);
                 owned = owned && Heap.isOwned(value);
             }
             machine.frame.slots[whole + 1] = machine.heap.length(value);
@@ -204,9 +204,8 @@ final class PathSteps {
     record Gather(int array, int item) implements Instruction {
         @Override
         public void run(Machine machine) {
-            machine.heap.append(
-                    (JqArray) Objects.requireNonNull(machine.frame.slots[array]),
-                    (JsonNode) Objects.requireNonNull(machine.frame.slots[item]));
+            machine.heap.append((JqArray) Objects.requireNonNull(machine.frame.slots[array]), (JsonNode)
+                    Objects.requireNonNull(machine.frame.slots[item]));
         }
     }
 
