@@ -55,8 +55,8 @@ final class Calls {
         Instant next = session.now.plus(delay);
         session.tell(new TraceEvent.Retried(session.now, call.at().path(), task, error, next));
         Instant until = delay.isZero() ? null : next;
-        session.focus.top(new Frame.InCall(
-                call.at(), call.arguments(), call.attempt() + 1, failed, until, true, call.parent()));
+        session.focus.top(
+                new Frame.InCall(call.at(), call.arguments(), call.attempt() + 1, failed, until, true, call.parent()));
     }
 
     private static boolean mayRetry(RetryPolicy policy, int attempt, ExecutionError error) {

@@ -127,8 +127,7 @@ final class Tasks {
                 }
             }
             case Action.Call action ->
-                new Calls(session)
-                        .begin(at, evaluator.value(action.arguments(), input, variables), parent);
+                new Calls(session).begin(at, evaluator.value(action.arguments(), input, variables), parent);
         }
     }
 

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-
 /** Undoing what was done (docs/language.md, "Compensation"). */
 class CompensationTest {
     @Test
@@ -46,7 +45,9 @@ class CompensationTest {
     void a_compensation_gets_the_recorded_input_and_output() {
         Host host = Host.started(
                 workflow(
-                        call("a").inputFrom("'${ .x }'").outputAs("{made: '${ . }'}")
+                        call("a")
+                                .inputFrom("'${ .x }'")
+                                .outputAs("{made: '${ . }'}")
                                 .compensate(
                                         call("u1", RetryPolicy.once(), "['${ . }', '${ $output }']"),
                                         call("u2", RetryPolicy.once(), "['${ . }', '${ $output.made }']")),
@@ -64,12 +65,11 @@ class CompensationTest {
 
     @Test
     void a_path_is_undone_once_with_its_last_output() {
-        Host host = Host.started(workflow(
-                attempt(
-                        "t",
-                        catchAll().retry(Node.Again.times(1, null)),
-                        call("a").compensate(call("undo", RetryPolicy.once(), "'${ $output }'")),
-                        call("b"))));
+        Host host = Host.started(workflow(attempt(
+                "t",
+                catchAll().retry(Node.Again.times(1, null)),
+                call("a").compensate(call("undo", RetryPolicy.once(), "'${ $output }'")),
+                call("b"))));
         host.done("a", "1");
         host.fail("b", 500);
         host.done("a", "2");
@@ -83,10 +83,7 @@ class CompensationTest {
     @Test
     void what_completed_in_an_attempt_that_was_never_repeated_so_far_is_undone() {
         Host host = Host.started(workflow(attempt(
-                "t",
-                catchAll().retry(Node.Again.times(1, null)),
-                call("a").compensate(call("undo")),
-                call("b"))));
+                "t", catchAll().retry(Node.Again.times(1, null)), call("a").compensate(call("undo")), call("b"))));
         host.done("a", "1");
         host.fail("b", 500);
         host.fail("a", 500);
@@ -110,8 +107,9 @@ class CompensationTest {
 
         assertThat(host.error().status()).isEqualTo(409);
         assertThat(host.outcome().compensated()).isEqualTo(2);
-        assertThat(host.outcome().compensationError()).isNotNull().satisfies(error -> assertThat(error.status())
-                .isEqualTo(502));
+        assertThat(host.outcome().compensationError())
+                .isNotNull()
+                .satisfies(error -> assertThat(error.status()).isEqualTo(502));
     }
 
     @Test
@@ -151,7 +149,8 @@ class CompensationTest {
         assertThat(cancelled.outcome().state()).isEqualTo(ExecutionState.CANCELLED);
         assertThat(cancelled.outcome().compensated()).isEqualTo(1);
 
-        Host late = Host.started(link(list("", call("a").compensate(call("undo")), call("b")).timeout("PT5S")));
+        Host late = Host.started(
+                link(list("", call("a").compensate(call("undo")), call("b")).timeout("PT5S")));
         late.done("a", "1");
         late.advance(Duration.ofSeconds(5));
         late.done("undo", "1");
@@ -161,8 +160,9 @@ class CompensationTest {
 
     @Test
     void a_scope_that_end_left_counts_as_completed_and_is_undone() {
-        Host host = Host.started(link(
-                list("", list("l", set("a", "1").then("end")).compensate(call("undo"))).outputAs("'${ error(\"no\") }'")));
+        Host host =
+                Host.started(link(list("", list("l", set("a", "1").then("end")).compensate(call("undo")))
+                        .outputAs("'${ error(\"no\") }'")));
 
         assertThat(host.call("undo").pointer()).isEqualTo("/do/0/l/metadata/compensate/0/undo");
     }

@@ -20,7 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.landlord.machine.program.Program;
 import org.junit.jupiter.api.Test;
 
-
 /** Order, data and flow (docs/language.md, "Order and data" and "Flow"). */
 class FlowTest {
     @Test
@@ -47,8 +46,7 @@ class FlowTest {
 
     @Test
     void a_task_entered_again_by_a_backward_then_has_another_path() {
-        Host host = Host.started(
-                workflow(set("count", "'${ . + 1 }'"), choose("again", on(". < 2", "count"))), "0");
+        Host host = Host.started(workflow(set("count", "'${ . + 1 }'"), choose("again", on(". < 2", "count"))), "0");
 
         assertThat(host.entries())
                 .containsExactly(
@@ -63,7 +61,11 @@ class FlowTest {
     void a_skipped_task_passes_its_raw_input_on_and_its_then_is_not_followed() {
         Host host = Host.started(
                 workflow(
-                        set("a", "1").onlyIf(".no").inputFrom("'${ .x }'").exportAs("9").then("end"),
+                        set("a", "1")
+                                .onlyIf(".no")
+                                .inputFrom("'${ .x }'")
+                                .exportAs("9")
+                                .then("end"),
                         set("b", "{got: '${ . }', context: '${ $context }'}")),
                 "{x: 5}");
 
@@ -88,7 +90,10 @@ class FlowTest {
     @Test
     void the_first_context_is_the_workflows_transformed_input() {
         Host host = Host.started(
-                link(list("", set("a", "'${ $context }'")).inputFrom("'${ .x }'").outputAs("['${ . }']")), "{x: 5}");
+                link(list("", set("a", "'${ $context }'"))
+                        .inputFrom("'${ .x }'")
+                        .outputAs("['${ . }']")),
+                "{x: 5}");
 
         assertThat(host.output()).isEqualTo(json("[5]"));
     }
@@ -111,15 +116,18 @@ class FlowTest {
         assertThat(Host.started(program, "2").output()).isEqualTo(json("'two'"));
         assertThat(Host.started(program, "5").output()).isEqualTo(json("'default'"));
 
-        Program without = workflow(choose("s", on("false", "exit")).then("b"), set("a", "1").then("end"), set("b", "2"));
+        Program without = workflow(
+                choose("s", on("false", "exit")).then("b"), set("a", "1").then("end"), set("b", "2"));
         assertThat(Host.started(without).output()).isEqualTo(json("2"));
     }
 
     @Test
     void a_loop_hands_each_output_to_the_next_iteration() {
-        assertThat(Host.started(workflow(each("l", "[1, 2, 3]", set("s", "'${ . + $item }'"))), "10").output())
+        assertThat(Host.started(workflow(each("l", "[1, 2, 3]", set("s", "'${ . + $item }'"))), "10")
+                        .output())
                 .isEqualTo(json("16"));
-        assertThat(Host.started(workflow(each("l", "[]", set("s", "1"))), "10").output()).isEqualTo(json("10"));
+        assertThat(Host.started(workflow(each("l", "[]", set("s", "1"))), "10").output())
+                .isEqualTo(json("10"));
     }
 
     @Test
@@ -142,30 +150,54 @@ class FlowTest {
         assertThat(Host.started(workflow(list("l", set("a", "1").then("exit"), set("b", "2")), set("c", "['${ . }']")))
                         .output())
                 .isEqualTo(json("[1]"));
-        assertThat(Host.started(workflow(each(
-                        "l", "[1, 2]", set("a", "'${ . + $item }'").then("exit"), set("b", "99"))), "0")
+        assertThat(Host.started(
+                                workflow(each(
+                                        "l",
+                                        "[1, 2]",
+                                        set("a", "'${ . + $item }'").then("exit"),
+                                        set("b", "99"))),
+                                "0")
                         .output())
                 .isEqualTo(json("3"));
         assertThat(Host.started(workflow(
-                        attempt("t", catchAll(), set("a", "1").then("exit"), set("b", "2")), set("c", "['${ . }']")))
+                                attempt("t", catchAll(), set("a", "1").then("exit"), set("b", "2")),
+                                set("c", "['${ . }']")))
                         .output())
                 .isEqualTo(json("[1]"));
         assertThat(Host.started(workflow(
-                        attempt("t", catchAll().run(set("a", "1").then("exit"), set("b", "2")), raise("r", "x", 400)),
-                        set("c", "['${ . }']")))
+                                attempt(
+                                        "t",
+                                        catchAll().run(set("a", "1").then("exit"), set("b", "2")),
+                                        raise("r", "x", 400)),
+                                set("c", "['${ . }']")))
                         .output())
                 .isEqualTo(json("[1]"));
-        assertThat(Host.started(workflow(fork("f", list("b1", set("a", "1").then("exit"), set("b", "2")), set("b2", "3"))))
+        assertThat(Host.started(workflow(
+                                fork("f", list("b1", set("a", "1").then("exit"), set("b", "2")), set("b2", "3"))))
                         .output())
                 .isEqualTo(json("[1, 3]"));
-        assertThat(Host.started(workflow(set("a", "1").then("exit"), set("b", "2"))).output()).isEqualTo(json("1"));
+        assertThat(Host.started(workflow(set("a", "1").then("exit"), set("b", "2")))
+                        .output())
+                .isEqualTo(json("1"));
     }
 
     @Test
     void end_goes_straight_to_the_workflows_output_and_cancels_what_is_beside() {
         Host host = Host.started(link(list(
                         "",
-                        list("outer", fork("f", call("a"), list("b", each("l", "[1, 2]", call("h").exportAs("'c'").then("end")))))
+                        list(
+                                        "outer",
+                                        fork(
+                                                "f",
+                                                call("a"),
+                                                list(
+                                                        "b",
+                                                        each(
+                                                                "l",
+                                                                "[1, 2]",
+                                                                call("h")
+                                                                        .exportAs("'c'")
+                                                                        .then("end")))))
                                 .outputAs("'never'")
                                 .timeout("PT1H"))
                 .outputAs("['${ . }', '${ $context }']")));
@@ -185,8 +217,8 @@ class FlowTest {
 
     @Test
     void the_failed_attempts_of_a_try_that_is_left_by_end_are_kept() {
-        Host host = Host.started(workflow(
-                attempt("t", catchAll().retry(Node.Again.times(1, null)), call("h").then("end"))));
+        Host host = Host.started(workflow(attempt(
+                "t", catchAll().retry(Node.Again.times(1, null)), call("h").then("end"))));
         host.fail("h", 503);
         host.done("h", "1");
 
@@ -204,6 +236,7 @@ class FlowTest {
     @Test
     void an_expression_without_a_result_is_null_and_with_two_an_error() {
         assertThat(Host.started(workflow(set("a", "['${ empty }']"))).output()).isEqualTo(json("[null]"));
-        assertThat(Host.started(workflow(set("a", "'${ 1, 2 }'"))).error().type()).endsWith("/errors/expression");
+        assertThat(Host.started(workflow(set("a", "'${ 1, 2 }'"))).error().type())
+                .endsWith("/errors/expression");
     }
 }

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-
 /** Branches at the same time (docs/language.md, "Fork"). */
 class ForkTest {
     @Test
@@ -43,8 +42,9 @@ class ForkTest {
 
     @Test
     void a_context_that_is_no_object_replaces_the_whole() {
-        Host host = Host.started(
-                workflow(fork("f", set("a", "1").exportAs("{a: 1}"), set("b", "1").exportAs("'b'")), set("s", "'${ $context }'")));
+        Host host = Host.started(workflow(
+                fork("f", set("a", "1").exportAs("{a: 1}"), set("b", "1").exportAs("'b'")),
+                set("s", "'${ $context }'")));
 
         assertThat(host.output()).isEqualTo(json("'b'"));
     }
@@ -59,11 +59,12 @@ class ForkTest {
 
     @Test
     void the_first_fault_decides_a_join_and_leaves_the_context_as_it_was() {
-        Host host = Host.started(workflow(
-                attempt(
+        Host host = Host.started(
+                workflow(attempt(
                         "t",
                         catchAll().run(set("s", "['${ $error.status }', '${ $context }']")),
-                        fork("f", call("a").exportAs("{x: 2}"), call("b"), call("c")))), "{x: 1}");
+                        fork("f", call("a").exportAs("{x: 2}"), call("b"), call("c")))),
+                "{x: 1}");
         host.done("a", "1");
         CommandId beside = host.call("b").id();
         host.fail("c", 503);

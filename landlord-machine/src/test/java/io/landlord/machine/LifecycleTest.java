@@ -20,7 +20,6 @@ import io.landlord.machine.trace.Sink;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-
 /** Pause, hold, cancel, and what the machine refuses. */
 class LifecycleTest {
     @Test
@@ -58,8 +57,8 @@ class LifecycleTest {
 
     @Test
     void a_held_execution_records_the_end_of_an_attempt_and_starts_no_delay() {
-        Host host = Host.started(workflow(attempt(
-                "t", catchAll().retry(Node.Again.times(1, "PT3S").attemptDuration("PT5S")), call("a"))));
+        Host host = Host.started(workflow(
+                attempt("t", catchAll().retry(Node.Again.times(1, "PT3S").attemptDuration("PT5S")), call("a"))));
         host.holding(true);
         host.advance(Duration.ofSeconds(5));
         assertThat(host.open).isEmpty();

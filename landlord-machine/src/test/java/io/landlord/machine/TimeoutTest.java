@@ -18,7 +18,6 @@ import io.landlord.machine.program.Program;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-
 /** Deadlines over whole activations (docs/language.md, "Errors, retries, timeouts"). */
 class TimeoutTest {
     private static final String TIMEOUT = "https://open-workflow-specification.org/spec/1.0.0/errors/timeout";
@@ -57,7 +56,8 @@ class TimeoutTest {
 
     @Test
     void the_delays_between_attempts_at_a_call_count_too() {
-        Host host = Host.started(workflow(call("h", RetryPolicy.attempts(9, Duration.ofSeconds(3))).timeout("PT5S")));
+        Host host = Host.started(workflow(
+                call("h", RetryPolicy.attempts(9, Duration.ofSeconds(3))).timeout("PT5S")));
         host.fail("h", 503);
         host.advance(Duration.ofSeconds(3));
         host.fail("h", 503);
@@ -91,8 +91,8 @@ class TimeoutTest {
 
     @Test
     void a_try_around_catches_the_timeout_of_a_task() {
-        Host host = Host.started(workflow(
-                attempt("t", catchAll().run(set("s", "'${ $error.type }'")), call("h").timeout("PT5S"))));
+        Host host = Host.started(workflow(attempt(
+                "t", catchAll().run(set("s", "'${ $error.type }'")), call("h").timeout("PT5S"))));
         host.advance(FIVE_SECONDS);
 
         assertThat(host.output().stringValue()).isEqualTo(TIMEOUT);
@@ -101,7 +101,12 @@ class TimeoutTest {
     @Test
     void a_timeout_around_a_fork_takes_everything_in_its_branches_back() {
         Host host = Host.started(workflow(list(
-                        "outer", fork("f", call("a"), list("in", pause("w", "PT1H")), fork("g", call("b").timeout("PT9S"))))
+                        "outer",
+                        fork(
+                                "f",
+                                call("a"),
+                                list("in", pause("w", "PT1H")),
+                                fork("g", call("b").timeout("PT9S"))))
                 .timeout("PT5S")));
         assertThat(host.open).hasSize(5);
         host.advance(FIVE_SECONDS);
@@ -121,7 +126,8 @@ class TimeoutTest {
 
     @Test
     void the_timeout_of_the_workflow_ends_it_as_timed_out_and_nothing_catches_it() {
-        Host host = Host.started(link(list("", attempt("t", catchAll(), call("h"))).timeout("PT5S")));
+        Host host =
+                Host.started(link(list("", attempt("t", catchAll(), call("h"))).timeout("PT5S")));
         host.advance(FIVE_SECONDS);
 
         assertThat(host.outcome().state()).isEqualTo(ExecutionState.TIMED_OUT);
@@ -149,8 +155,8 @@ class TimeoutTest {
 
     @Test
     void a_result_that_comes_after_the_timeout_is_ignored() {
-        Host host = Host.started(workflow(
-                attempt("t", catchAll().run(call("again")), call("h").timeout("PT5S"))));
+        Host host = Host.started(
+                workflow(attempt("t", catchAll().run(call("again")), call("h").timeout("PT5S"))));
         CommandId late = host.call("h").id();
         host.advance(FIVE_SECONDS);
         State before = host.state;

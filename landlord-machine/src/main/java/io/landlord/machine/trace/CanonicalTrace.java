@@ -51,8 +51,7 @@ public final class CanonicalTrace implements Sink {
                 put(failed.path(), withFailed(entry, failed.failed()));
             }
             case TraceEvent.Cancelled cancelled ->
-                put(
-                        cancelled.path(), entry(cancelled.path(), cancelled.task(), "cancelled", cancelled.input()));
+                put(cancelled.path(), entry(cancelled.path(), cancelled.task(), "cancelled", cancelled.input()));
             case TraceEvent.Decided fork -> keepBranch(fork.path(), fork.branch());
             case TraceEvent.Paused ignored -> {}
             case TraceEvent.Resumed ignored -> {}
