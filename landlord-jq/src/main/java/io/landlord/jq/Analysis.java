@@ -7,34 +7,9 @@ import tools.jackson.databind.JsonNode;
 final class Analysis {
     /** Builtins whose result never holds the input itself. */
     private static final Set<String> DETACHING = Set.of(
-            "length",
-            "type",
-            "keys",
-            "keys_unsorted",
-            "has",
-            "contains",
-            "tostring",
-            "tojson",
-            "not",
-            "startswith",
-            "endswith",
-            "floor",
-            "sqrt",
-            "ascii_downcase",
-            "ascii_upcase",
-            "utf8bytelength",
-            "ltrimstr",
-            "rtrimstr",
-            "trimstr",
-            "trim",
-            "ltrim",
-            "rtrim",
-            "explode",
-            "implode",
-            "tonumber",
-            "isnan",
-            "isinfinite",
-            "min_by");
+            "length", "type", "keys", "keys_unsorted", "has", "contains", "tostring", "tojson", "not", "startswith",
+            "endswith", "floor", "sqrt", "ascii_downcase", "ascii_upcase", "utf8bytelength", "ltrimstr", "rtrimstr",
+            "trimstr", "trim", "ltrim", "rtrim", "explode", "implode", "tonumber", "isnan", "isinfinite", "min_by");
 
     private Analysis() {}
 
@@ -48,30 +23,27 @@ final class Analysis {
             case Ast.Variable v -> true;
             case Ast.Format f -> true;
             case Ast.Index index -> reads(index.target()) && borrows(index.key());
-            case Ast.Slice slice ->
-                reads(slice.target())
-                        && (slice.from() == null || borrows(slice.from()))
-                        && (slice.to() == null || borrows(slice.to()));
-            case Ast.Binary binary ->
-                isComparison(binary.operator())
-                        ? reads(binary.left()) && reads(binary.right())
-                        : borrows(binary.left()) && borrows(binary.right());
+            case Ast.Slice slice -> reads(slice.target())
+                    && (slice.from() == null || borrows(slice.from()))
+                    && (slice.to() == null || borrows(slice.to()));
+            case Ast.Binary binary -> isComparison(binary.operator())
+                    ? reads(binary.left()) && reads(binary.right())
+                    : borrows(binary.left()) && borrows(binary.right());
+            case Ast.Alternative either -> borrows(either.left()) && borrows(either.right());
             case Ast.And and -> reads(and.left()) && reads(and.right());
             case Ast.Or or -> reads(or.left()) && reads(or.right());
             case Ast.Negate negate -> borrows(negate.operand());
             case Ast.Collect collect -> collect.items() == null || borrows(collect.items());
-            case Ast.Construct construct ->
-                construct.entries().stream().allMatch(entry -> borrows(entry.key()) && borrows(entry.value()));
+            case Ast.Construct construct -> construct.entries().stream()
+                    .allMatch(entry -> borrows(entry.key()) && borrows(entry.value()));
             case Ast.Text text -> text.parts().stream().allMatch(part -> reads(part.value()));
             case Ast.If branch -> reads(branch.condition()) && borrows(branch.then()) && borrows(branch.otherwise());
-            case Ast.Pipe pipe ->
-                borrows(pipe.stages().getFirst())
-                        && pipe.stages().stream().skip(1).allMatch(Analysis::reads);
-            case Ast.Call call ->
-                DETACHING.contains(call.name()) && call.arguments().stream().allMatch(Analysis::borrows);
+            case Ast.Pipe pipe -> borrows(pipe.stages().getFirst())
+                    && pipe.stages().stream().skip(1).allMatch(Analysis::reads);
+            case Ast.Call call -> DETACHING.contains(call.name())
+                    && call.arguments().stream().allMatch(Analysis::borrows);
             case Ast.Identity i -> false;
             case Ast.Comma c -> false;
-            case Ast.Alternative a -> false;
             case Ast.Assign a -> false;
             case Ast.Modify m -> false;
             case Ast.ModifyBy m -> false;
@@ -105,8 +77,9 @@ final class Analysis {
             case Ast.Binary binary -> isSingular(binary.left()) && isSingular(binary.right());
             case Ast.Negate negate -> isSingular(negate.operand());
             case Ast.Pipe pipe -> pipe.stages().stream().allMatch(Analysis::isSingular);
-            case Ast.If branch ->
-                isSingular(branch.condition()) && isSingular(branch.then()) && isSingular(branch.otherwise());
+            case Ast.If branch -> isSingular(branch.condition())
+                    && isSingular(branch.then())
+                    && isSingular(branch.otherwise());
             case Ast.Assign assign -> simplePath(assign.target()) && isSingular(assign.value());
             case Ast.ModifyBy modify -> simplePath(modify.target()) && isSingular(modify.value());
             case Ast.Modify modify -> simplePath(modify.target());

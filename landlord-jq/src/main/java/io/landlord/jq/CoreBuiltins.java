@@ -2,7 +2,9 @@ package io.landlord.jq;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.StringNode;
@@ -43,7 +45,7 @@ final class CoreBuiltins {
         });
     }
 
-    private static java.util.List<JsonNode> pathKeys(JsonNode path) {
+    private static List<JsonNode> pathKeys(JsonNode path) {
         return PathUpdates.keys(path);
     }
 
@@ -127,7 +129,7 @@ final class CoreBuiltins {
     }
 
     /** Answers at once, or opens a question and answers null. */
-    private static @org.jspecify.annotations.Nullable Boolean ask(
+    private static @Nullable Boolean ask(
             Machine machine, Deque<Question> open, JsonNode whole, JsonNode part) {
         Kind kind = Kind.of(whole);
         if (kind != Kind.of(part)) {
@@ -144,8 +146,8 @@ final class CoreBuiltins {
         return null;
     }
 
-    private static @org.jspecify.annotations.Nullable Boolean go(
-            Machine machine, Deque<Question> open, @org.jspecify.annotations.Nullable Boolean below) {
+    private static @Nullable Boolean go(
+            Machine machine, Deque<Question> open, @Nullable Boolean below) {
         Question question = open.element();
         if (question.part.isObject()) {
             if (Boolean.FALSE.equals(below)) {

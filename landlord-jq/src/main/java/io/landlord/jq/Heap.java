@@ -14,7 +14,7 @@ import tools.jackson.databind.node.StringNode;
  * written than the limits allow, and values that others can see are copied before they change.
  */
 final class Heap {
-    private static final int SLOT = 16;
+    private static final int SLOT = 24;
     private static final int ENTRY = 64;
     private static final int TEXT = 40;
 

@@ -30,10 +30,15 @@ final class PathSteps {
         }
     }
 
-    record IndexBy(Operand key) implements Instruction {
+    /** Follows a key; where what follows only looks at what is there, it stays the container's own. */
+    record IndexBy(Operand key, boolean peek) implements Instruction {
         @Override
         public void run(Machine machine) {
-            step(machine, key.get(machine));
+            if (peek && machine.path == null) {
+                machine.value = JqValues.scalar(PathUpdates.peek(machine.heap, machine.value, key.get(machine)));
+            } else {
+                step(machine, key.get(machine));
+            }
         }
     }
 

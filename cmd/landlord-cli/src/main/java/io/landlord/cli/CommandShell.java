@@ -1,0 +1,102 @@
+package io.landlord.cli;
+
+import io.landlord.api.error.LandlordException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns arguments into a command, runs it, and tells its failures in one line each. */
+final class CommandShell {
+    private static final SortedMap<String, Function<Console, Object>> COMMANDS = new TreeMap<>(Map.of(
+            "check", CheckCommand::new,
+            "demo", DemoCommand::new,
+            "eval", EvalCommand::new,
+            "run", RunCommand::new));
+
+    private final Console console;
+
+    CommandShell(Console console) {
+        this.console = console;
+    }
+
+    /** Runs the command line; nothing is thrown. */
+    int run(String... arguments) {
+        try {
+            return commandLine(arguments).execute(arguments);
+        } finally {
+            console.out().flush();
+            console.err().flush();
+        }
+    }
+
+    /** Only the command that is called is looked at: describing all four would double the time a short one takes. */
+    private CommandLine commandLine(String... arguments) {
+        CommandLine line = new CommandLine(new LandlordCommand());
+        Function<Console, Object> called = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+        if (called != null) {
+            line.addSubcommand(arguments[0], called.apply(console));
+        } else {
+            COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.apply(console)));
+        }
+        return line.setOut(console.out())
+                .setErr(console.err())
+                .setColorScheme(colours())
+                .setExpandAtFiles(false)
+                .setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(this::wrongArguments)
+                .setExecutionExceptionHandler(this::failed);
+    }
+
+    private ColorScheme colours() {
+        return CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF);
+    }
+
+    private int wrongArguments(ParameterException problem, String... arguments) {
+        tell(firstLine(problem.getMessage()), null);
+        UnmatchedArgumentException.printSuggestions(problem, console.err());
+        CommandSpec spec = problem.getCommandLine().getCommandSpec();
+        console.err().println("see: " + spec.qualifiedName() + " --help");
+        return ExitCode.INVALID;
+    }
+
+    private int failed(Exception problem, CommandLine line, @Nullable ParseResult arguments) {
+        if (console.debug()) {
+            problem.printStackTrace(console.err());
+        }
+        return switch (problem) {
+            case CliFailure failure -> {
+                tell(String.valueOf(failure.getMessage()), failure.hint());
+                yield failure.exitCode();
+            }
+            case LandlordException failure -> {
+                tell(String.valueOf(failure.getMessage()), null);
+                yield ExitCode.of(failure.code().category());
+            }
+            default -> {
+                tell("an unexpected fault: " + problem, "LANDLORD_DEBUG=1 shows where it happened");
+                yield ExitCode.INTERNAL;
+            }
+        };
+    }
+
+    private void tell(String message, @Nullable String hint) {
+        console.err().println("landlord: " + message);
+        if (hint != null) {
+            console.err().println("  hint: " + hint);
+        }
+    }
+
+    private static String firstLine(@Nullable String message) {
+        return message == null ? "wrong arguments" : message.lines().findFirst().orElse("wrong arguments");
+    }
+}
