@@ -19,10 +19,22 @@ class MutantTest {
 
     static Stream<Arguments> mutants() {
         return Stream.of(
-                arguments(MutantSuites.DoubleStartInStart.class, List.of("the_same_name_and_input_is_the_same_execution_while_it_runs()", "many_starts_of_one_name_at_once_run_it_once()")),
-                arguments(MutantSuites.LostCancelInStop.class, List.of("an_open_call_is_abandoned()", "an_open_wait_is_abandoned()")),
-                arguments(MutantSuites.DroppedRetryInRetry.class, List.of("a_failed_call_is_tried_again_as_its_handler_says()", "the_policy_of_the_workflow_replaces_none()")),
-                arguments(MutantSuites.DroppedCompensationInStop.class, List.of("what_was_done_is_undone_in_reverse_order()")),
+                arguments(
+                        MutantSuites.DoubleStartInStart.class,
+                        List.of(
+                                "the_same_name_and_input_is_the_same_execution_while_it_runs()",
+                                "many_starts_of_one_name_at_once_run_it_once()")),
+                arguments(
+                        MutantSuites.LostCancelInStop.class,
+                        List.of("an_open_call_is_abandoned()", "an_open_wait_is_abandoned()")),
+                arguments(
+                        MutantSuites.DroppedRetryInRetry.class,
+                        List.of(
+                                "a_failed_call_is_tried_again_as_its_handler_says()",
+                                "the_policy_of_the_workflow_replaces_none()")),
+                arguments(
+                        MutantSuites.DroppedCompensationInStop.class,
+                        List.of("what_was_done_is_undone_in_reverse_order()")),
                 arguments(MutantSuites.StuckVersionInDeploy.class, List.of("a_start_runs_the_newest_version()")),
                 arguments(
                         MutantSuites.WrongBranchInCorpus.class,
