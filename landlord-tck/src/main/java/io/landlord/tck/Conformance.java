@@ -151,6 +151,14 @@ public abstract class Conformance {
         return status(executionId);
     }
 
+    /** Returns once the execution is in this state. */
+    final void awaitState(String executionId, ExecutionState state) {
+        patience()
+                .until(
+                        () -> state + " of " + status(executionId),
+                        () -> status(executionId).state() == state);
+    }
+
     final ExecutionStatus run(String json) {
         return awaitEnd(start(json));
     }

@@ -32,10 +32,10 @@ public abstract class PauseConformance extends Conformance {
         gate.awaitCall();
 
         pauses().pauseExecution(id);
-        assertThat(status(id).state()).isEqualTo(ExecutionState.PAUSED);
+        awaitState(id, ExecutionState.PAUSED);
 
         pauses().resumeExecution(id);
-        assertThat(status(id).state()).isEqualTo(ExecutionState.RUNNING);
+        awaitState(id, ExecutionState.RUNNING);
     }
 
     @Test
@@ -51,6 +51,7 @@ public abstract class PauseConformance extends Conformance {
         gate.awaitCall();
 
         pauses().pauseExecution(id);
+        awaitState(id, ExecutionState.PAUSED);
         gate.open();
         gate.awaitAnswered();
         assertThat(status(id).state()).isEqualTo(ExecutionState.PAUSED);
@@ -75,7 +76,7 @@ public abstract class PauseConformance extends Conformance {
 
         pauses().pauseExecution(id);
         pauses().pauseExecution(id);
-        assertThat(status(id).state()).isEqualTo(ExecutionState.PAUSED);
+        awaitState(id, ExecutionState.PAUSED);
         pauses().resumeExecution(id);
         pauses().resumeExecution(id);
         gate.open();
@@ -97,6 +98,7 @@ public abstract class PauseConformance extends Conformance {
         gate.awaitCall();
 
         pauses().pauseExecution(id);
+        awaitState(id, ExecutionState.PAUSED);
         gate.open();
         gate.awaitAbandoned();
         pauses().resumeExecution(id);
@@ -116,6 +118,7 @@ public abstract class PauseConformance extends Conformance {
         String id = start("{}");
         gate.awaitCall();
         pauses().pauseExecution(id);
+        awaitState(id, ExecutionState.PAUSED);
 
         provider().stopExecution(id, "the customer left");
 

@@ -1,0 +1,81 @@
+package io.landlord.provider.mock.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+import org.junit.platform.testkit.engine.Events;
+
+/** The suites find each mutant out, and find nothing in the sound provider that the mutants are made of. */
+class MutantTest {
+
+    static Stream<Arguments> mutants() {
+        return Stream.of(
+                arguments(
+                        MutantSuites.DoubleStartInStart.class,
+                        List.of(
+                                "the_same_name_and_input_is_the_same_execution_while_it_runs()",
+                                "many_starts_of_one_name_at_once_run_it_once()")),
+                arguments(
+                        MutantSuites.LostCancelInStop.class,
+                        List.of("an_open_call_is_abandoned()", "an_open_wait_is_abandoned()")),
+                arguments(
+                        MutantSuites.DroppedRetryInRetry.class,
+                        List.of(
+                                "a_failed_call_is_tried_again_as_its_handler_says()",
+                                "the_policy_of_the_workflow_replaces_none()")),
+                arguments(
+                        MutantSuites.DroppedCompensationInStop.class,
+                        List.of("what_was_done_is_undone_in_reverse_order()")),
+                arguments(MutantSuites.StuckVersionInDeploy.class, List.of("a_start_runs_the_newest_version()")),
+                arguments(
+                        MutantSuites.WrongBranchInCorpus.class,
+                        List.of("switch/default-stands-first: A default that stands first still comes last")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void a_mutant_is_found_out(Class<?> suite, List<String> byTests) {
+        Events tests = run(suite);
+
+        assertThat(names(tests.failed())).containsAll(byTests);
+        assertThat(names(tests.skipped())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                MutantSuites.SoundStart.class,
+                MutantSuites.SoundStop.class,
+                MutantSuites.SoundRetry.class,
+                MutantSuites.SoundDeploy.class
+            })
+    void the_sound_provider_passes(Class<?> suite) {
+        Events tests = run(suite);
+
+        assertThat(tests.succeeded().count()).isPositive();
+        assertThat(names(tests.failed())).isEmpty();
+        assertThat(names(tests.skipped())).isEmpty();
+    }
+
+    private static Events run(Class<?> suite) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(suite))
+                .execute()
+                .testEvents();
+    }
+
+    private static List<String> names(Events events) {
+        return events.map(Event::getTestDescriptor)
+                .map(test -> test.getDisplayName())
+                .toList();
+    }
+}

@@ -1,0 +1,62 @@
+package io.landlord.provider.mock.mutants;
+
+import io.landlord.api.diagnostic.Diagnostic;
+import io.landlord.api.execution.ExecutionInput;
+import io.landlord.api.execution.ExecutionJournal;
+import io.landlord.api.execution.ExecutionResult;
+import io.landlord.api.execution.ExecutionStatus;
+import io.landlord.api.provider.KeepsJournal;
+import io.landlord.api.provider.WorkflowProvider;
+import io.landlord.api.workflow.CreateWorkflowResult;
+import io.landlord.api.workflow.WorkflowSpec;
+import io.landlord.provider.mock.MockProvider;
+import java.util.List;
+
+/** Does what the mock does. The mutants differ from it in one thing each. */
+class Sound implements WorkflowProvider, KeepsJournal {
+    final MockProvider mock;
+
+    Sound(MockProvider mock) {
+        this.mock = mock;
+    }
+
+    @Override
+    public String name() {
+        return mock.name();
+    }
+
+    @Override
+    public CreateWorkflowResult createWorkflow(WorkflowSpec spec) {
+        return mock.createWorkflow(spec);
+    }
+
+    @Override
+    public ExecutionResult startExecution(String workflowId, ExecutionInput input) {
+        return mock.startExecution(workflowId, input);
+    }
+
+    @Override
+    public ExecutionStatus getExecutionStatus(String executionId) {
+        return mock.getExecutionStatus(executionId);
+    }
+
+    @Override
+    public void stopExecution(String executionId, String reason) {
+        mock.stopExecution(executionId, reason);
+    }
+
+    @Override
+    public void deleteWorkflow(String workflowId) {
+        mock.deleteWorkflow(workflowId);
+    }
+
+    @Override
+    public List<Diagnostic> validate(WorkflowSpec spec) {
+        return mock.validate(spec);
+    }
+
+    @Override
+    public ExecutionJournal journal(String executionId) {
+        return mock.journal(executionId);
+    }
+}
