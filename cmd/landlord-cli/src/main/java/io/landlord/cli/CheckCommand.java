@@ -6,7 +6,6 @@ import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.language.DefinitionCompiler;
 import io.landlord.language.DefinitionCompiler.Mode;
 import io.landlord.language.DiagnosticText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +24,7 @@ final class CheckCommand implements Callable<Integer> {
     private final Console console;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "definitions in YAML or JSON; - is the standard input")
-    private List<String> files = new ArrayList<>();
+    private List<String> files;
 
     @Option(
             names = {"-o", "--output"},
@@ -34,7 +33,12 @@ final class CheckCommand implements Callable<Integer> {
     private OutputFormat format = OutputFormat.TEXT;
 
     CheckCommand(Console console) {
+        this(console, List.of());
+    }
+
+    CheckCommand(Console console, List<String> files) {
         this.console = console;
+        this.files = files;
     }
 
     private record Checked(String file, String text, List<Diagnostic> diagnostics) {}
