@@ -29,6 +29,7 @@ final class Analysis {
             case Ast.Binary binary -> isComparison(binary.operator())
                     ? reads(binary.left()) && reads(binary.right())
                     : borrows(binary.left()) && borrows(binary.right());
+            case Ast.Alternative either -> borrows(either.left()) && borrows(either.right());
             case Ast.And and -> reads(and.left()) && reads(and.right());
             case Ast.Or or -> reads(or.left()) && reads(or.right());
             case Ast.Negate negate -> borrows(negate.operand());
@@ -43,7 +44,6 @@ final class Analysis {
                     && call.arguments().stream().allMatch(Analysis::borrows);
             case Ast.Identity i -> false;
             case Ast.Comma c -> false;
-            case Ast.Alternative a -> false;
             case Ast.Assign a -> false;
             case Ast.Modify m -> false;
             case Ast.ModifyBy m -> false;

@@ -121,8 +121,7 @@ final class ArrayBuiltins {
     /** The first of the least, the last of the greatest. */
     private static JsonNode extreme(Machine machine, JsonNode items, JsonNode keys, int sign) {
         if (!items.isArray() || !keys.isArray() || items.size() != keys.size()) {
-            throw new JqException(
-                    Texts.describe(items) + " and " + Texts.describe(keys) + " cannot be iterated over");
+            throw new JqException(Texts.describe(items) + " and " + Texts.describe(keys) + " cannot be iterated over");
         }
         int best = -1;
         for (int i = 0; i < items.size(); i++) {

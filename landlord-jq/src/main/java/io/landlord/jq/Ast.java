@@ -57,7 +57,12 @@ sealed interface Ast {
 
     record Reduce(Ast source, List<Pattern> patterns, Ast initial, Ast update) implements Ast {}
 
-    record Foreach(Ast source, List<Pattern> patterns, Ast initial, Ast update, @Nullable Ast extract) implements Ast {}
+    record Foreach(
+            Ast source,
+            List<Pattern> patterns,
+            Ast initial,
+            Ast update,
+            @Nullable Ast extract) implements Ast {}
 
     /** {@code source as pattern ?// pattern | body} */
     record Bind(Ast source, List<Pattern> patterns, Ast body) implements Ast {}
@@ -97,6 +102,9 @@ sealed interface Ast {
         record Fields(List<Field> fields) implements Pattern {}
 
         /** Binds {@code variable}, the inner pattern, or both, to the value at {@code key}. */
-        record Field(Ast key, @Nullable String variable, @Nullable Pattern inner) {}
+        record Field(
+                Ast key,
+                @Nullable String variable,
+                @Nullable Pattern inner) {}
     }
 }

@@ -50,7 +50,7 @@ final class Compiler {
             case Ast.Identity i -> {}
             case Ast.Constant constant -> code.add(new Data.Load(new Operand.Constant(constant.value())));
             case Ast.Variable variable -> code.add(new Data.Load(names.variable(variable, code, scope)));
-            case Ast.Pipe pipe -> pipe.stages().forEach(stage -> write(stage, code, scope));
+            case Ast.Pipe pipe -> writePipe(pipe, code, scope);
             case Ast.Comma comma -> writeComma(comma, code, scope);
             case Ast.Negate negate -> {
                 int path = code.slots(1);
@@ -67,7 +67,7 @@ final class Compiler {
             case Ast.Modify modify -> updates.writeModify(modify, code, scope);
             case Ast.ModifyBy modify -> updates.writeModifyBy(modify, code, scope);
             case Ast.ModifyAlternative modify -> updates.writeModifyAlternative(modify, code, scope);
-            case Ast.Index index -> writeIndex(index, code, scope);
+            case Ast.Index index -> writeIndex(index, false, code, scope);
             case Ast.Slice slice -> writeSlice(slice, code, scope);
             case Ast.Iterate iterate -> {
                 write(iterate.target(), code, scope);
@@ -90,7 +90,8 @@ final class Compiler {
     }
 
     /** The part as something an instruction can fetch by itself, or null. */
-    @Nullable Operand operand(Ast ast, CodeBuilder code, @Nullable Scope scope) {
+    @Nullable
+    Operand operand(Ast ast, CodeBuilder code, @Nullable Scope scope) {
         return switch (ast) {
             case Ast.Constant constant -> new Operand.Constant(constant.value());
             case Ast.Variable variable -> names.variable(variable, code, scope);
@@ -109,6 +110,17 @@ final class Compiler {
         code.add(new Data.Keep(slot));
         code.add(new Data.Load(new Operand.Slot(saved)));
         return new Operand.Slot(slot);
+    }
+
+    private void writePipe(Ast.Pipe pipe, CodeBuilder code, @Nullable Scope scope) {
+        for (int i = 0; i < pipe.stages().size(); i++) {
+            boolean last = i + 1 == pipe.stages().size();
+            if (!last && pipe.stages().get(i) instanceof Ast.Index index) {
+                writeIndex(index, names.onlyLooks(pipe.stages().get(i + 1), scope), code, scope);
+            } else {
+                write(pipe.stages().get(i), code, scope);
+            }
+        }
     }
 
     private void writeComma(Ast.Comma comma, CodeBuilder code, @Nullable Scope scope) {
@@ -163,9 +175,18 @@ final class Compiler {
     }
 
     private void writeAlternative(Ast.Alternative alternative, CodeBuilder code, @Nullable Scope scope) {
-        int found = code.slots(1);
         Target otherwise = new Target();
         Target end = new Target();
+        if (Analysis.borrows(alternative.left())) {
+            int saved = code.slots(2);
+            code.add(new Data.Hold(saved));
+            write(alternative.left(), code, scope);
+            code.add(new Flow.PreferOnly(saved, end));
+            write(alternative.right(), code, scope);
+            code.place(end);
+            return;
+        }
+        int found = code.slots(1);
         code.add(new Flow.Prefer(found, otherwise));
         write(alternative.left(), code, scope);
         code.add(new Flow.Preferred(found, end));
@@ -175,7 +196,7 @@ final class Compiler {
         code.place(end);
     }
 
-    private void writeIndex(Ast.Index index, CodeBuilder code, @Nullable Scope scope) {
+    private void writeIndex(Ast.Index index, boolean peek, CodeBuilder code, @Nullable Scope scope) {
         Operand key = operand(index.key(), code, scope);
         if (key == null) {
             int saved = code.slots(2);
@@ -184,7 +205,7 @@ final class Compiler {
             code.add(new Data.Restore(saved));
         }
         write(index.target(), code, scope);
-        code.add(new PathSteps.IndexBy(key));
+        code.add(new PathSteps.IndexBy(key, peek));
     }
 
     private void writeSlice(Ast.Slice slice, CodeBuilder code, @Nullable Scope scope) {
@@ -330,14 +351,15 @@ final class Compiler {
         switch (pattern) {
             case Pattern.Name name -> variables.add(name.name());
             case Pattern.Items items -> items.items().forEach(item -> collect(item, variables));
-            case Pattern.Fields fields -> fields.fields().forEach(field -> {
-                if (field.variable() != null) {
-                    variables.add(field.variable());
-                }
-                if (field.inner() != null) {
-                    collect(field.inner(), variables);
-                }
-            });
+            case Pattern.Fields fields ->
+                fields.fields().forEach(field -> {
+                    if (field.variable() != null) {
+                        variables.add(field.variable());
+                    }
+                    if (field.inner() != null) {
+                        collect(field.inner(), variables);
+                    }
+                });
         }
     }
 
@@ -349,7 +371,7 @@ final class Compiler {
                 code.add(new Data.KeepShared(whole));
                 for (int i = 0; i < items.items().size(); i++) {
                     code.add(new Data.Load(new Operand.Slot(whole)));
-                    code.add(new PathSteps.IndexBy(new Operand.Constant(JqValues.integer(i))));
+                    code.add(new PathSteps.IndexBy(new Operand.Constant(JqValues.integer(i)), false));
                     writePattern(items.items().get(i), slots, code, scope);
                 }
             }
@@ -359,7 +381,7 @@ final class Compiler {
                 for (Pattern.Field field : fields.fields()) {
                     code.add(new Data.Load(new Operand.Slot(whole)));
                     Operand key = writeAside(field.key(), whole, code, scope);
-                    code.add(new PathSteps.IndexBy(key));
+                    code.add(new PathSteps.IndexBy(key, false));
                     if (field.variable() != null) {
                         code.add(new Data.KeepShared(slots.getOrDefault(field.variable(), 0)));
                     }

@@ -2,7 +2,9 @@ package io.landlord.jq;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.StringNode;
@@ -43,7 +45,7 @@ final class CoreBuiltins {
         });
     }
 
-    private static java.util.List<JsonNode> pathKeys(JsonNode path) {
+    private static List<JsonNode> pathKeys(JsonNode path) {
         return PathUpdates.keys(path);
     }
 
@@ -64,7 +66,8 @@ final class CoreBuiltins {
         if (value.isBoolean()) {
             return value;
         }
-        if (value.isString() && (value.stringValue().equals("true") || value.stringValue().equals("false"))) {
+        if (value.isString()
+                && (value.stringValue().equals("true") || value.stringValue().equals("false"))) {
             return BooleanNode.valueOf(value.stringValue().equals("true"));
         }
         throw new JqException(Texts.describe(value) + " cannot be parsed as a boolean");
@@ -87,8 +90,7 @@ final class CoreBuiltins {
             double index = JqValues.numeric(key);
             return index >= 0 && index < value.size();
         }
-        throw new JqException("Cannot check whether " + Kind.of(value).title + " has a "
-                + Kind.of(key).title + " key");
+        throw new JqException("Cannot check whether " + Kind.of(value).title + " has a " + Kind.of(key).title + " key");
     }
 
     /** Two values of one kind, the second of which must be contained in the first. */
@@ -111,8 +113,8 @@ final class CoreBuiltins {
 
     private static boolean contains(Machine machine, JsonNode whole, JsonNode part) {
         if (Kind.of(whole).title != Kind.of(part).title) {
-            throw new JqException(Texts.describe(whole) + " and " + Texts.describe(part)
-                    + " cannot have their containment checked");
+            throw new JqException(
+                    Texts.describe(whole) + " and " + Texts.describe(part) + " cannot have their containment checked");
         }
         Deque<Question> open = new ArrayDeque<>();
         Boolean answer = ask(machine, open, whole, part);
@@ -127,7 +129,7 @@ final class CoreBuiltins {
     }
 
     /** Answers at once, or opens a question and answers null. */
-    private static @org.jspecify.annotations.Nullable Boolean ask(
+    private static @Nullable Boolean ask(
             Machine machine, Deque<Question> open, JsonNode whole, JsonNode part) {
         Kind kind = Kind.of(whole);
         if (kind != Kind.of(part)) {
@@ -144,8 +146,8 @@ final class CoreBuiltins {
         return null;
     }
 
-    private static @org.jspecify.annotations.Nullable Boolean go(
-            Machine machine, Deque<Question> open, @org.jspecify.annotations.Nullable Boolean below) {
+    private static @Nullable Boolean go(
+            Machine machine, Deque<Question> open, @Nullable Boolean below) {
         Question question = open.element();
         if (question.part.isObject()) {
             if (Boolean.FALSE.equals(below)) {

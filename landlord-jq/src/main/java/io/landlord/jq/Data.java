@@ -37,6 +37,15 @@ final class Data {
         }
     }
 
+    /** Saves the input and goes on with it and its path. */
+    record Hold(int slot) implements Instruction {
+        @Override
+        public void run(Machine machine) {
+            machine.frame.slots[slot] = Heap.share(machine.value);
+            machine.frame.slots[slot + 1] = machine.path;
+        }
+    }
+
     record Restore(int slot) implements Instruction {
         @Override
         public void run(Machine machine) {

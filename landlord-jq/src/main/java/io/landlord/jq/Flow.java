@@ -74,6 +74,18 @@ final class Flow {
         }
     }
 
+    /** After a left side of {@code //} that gives one result: the end if it is true, else the input for the right side. */
+    record PreferOnly(int saved, Target end) implements Instruction {
+        @Override
+        public void run(Machine machine) {
+            if (JqValues.truthy(machine.value)) {
+                machine.next = end.index;
+            } else {
+                Data.restore(machine, saved);
+            }
+        }
+    }
+
     /** Begins {@code left // right}. */
     record Prefer(int found, Target otherwise) implements Instruction {
         @Override

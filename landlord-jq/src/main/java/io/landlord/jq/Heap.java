@@ -14,7 +14,7 @@ import tools.jackson.databind.node.StringNode;
  * written than the limits allow, and values that others can see are copied before they change.
  */
 final class Heap {
-    private static final int SLOT = 16;
+    private static final int SLOT = 24;
     private static final int ENTRY = 64;
     private static final int TEXT = 40;
 
@@ -252,8 +252,8 @@ final class Heap {
         }
         int exact = done.getOrDefault(root, 0);
         if (exact > meter.limits().depth()) {
-            throw new JqLimitException(
-                    "a value of the expression nests deeper than " + meter.limits().depth() + " levels");
+            throw new JqLimitException("a value of the expression nests deeper than "
+                    + meter.limits().depth() + " levels");
         }
         return exact;
     }

@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong, in one sentence without a full stop
  * @param hint what to write instead, where that can be guessed
  */
-public record JqProblem(int offset, int length, int line, int column, String message, @Nullable String hint) {}
+public record JqProblem(
+        int offset,
+        int length,
+        int line,
+        int column,
+        String message,
+        @Nullable String hint) {}

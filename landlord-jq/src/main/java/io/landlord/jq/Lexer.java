@@ -71,7 +71,9 @@ final class Lexer {
     }
 
     private String show(char c) {
-        return c < ' ' ? String.format("U+%04X", (int) c) : "'" + new String(Character.toChars(source.codePointAt(at))) + "'";
+        return c < ' '
+                ? String.format("U+%04X", (int) c)
+                : "'" + new String(Character.toChars(source.codePointAt(at))) + "'";
     }
 
     private void bracket(String symbol) {
@@ -168,7 +170,8 @@ final class Lexer {
         }
         int code = c == 'u' ? hex(at + 2) : -1;
         if (code < 0) {
-            problems.add(at, Math.min(2, source.length() - at), "invalid escape in a string", "write \\\\ for a backslash");
+            problems.add(
+                    at, Math.min(2, source.length() - at), "invalid escape in a string", "write \\\\ for a backslash");
             at += 2;
             return;
         }

@@ -35,10 +35,18 @@ final class Machine {
     private static final class Fork {
         ForkKind kind = ForkKind.JUMP;
         int target;
-        @Nullable Frame frame;
-        @Nullable JsonNode value;
-        @Nullable Path path;
-        @Nullable Cursor cursor;
+
+        @Nullable
+        Frame frame;
+
+        @Nullable
+        JsonNode value;
+
+        @Nullable
+        Path path;
+
+        @Nullable
+        Cursor cursor;
     }
 
     final Heap heap;
@@ -47,7 +55,10 @@ final class Machine {
     final JsonNode[] globals;
 
     JsonNode value;
-    @Nullable Path path;
+
+    @Nullable
+    Path path;
+
     Frame frame;
     int next;
 

@@ -21,7 +21,9 @@ final class MathBuiltins {
         test(table, "isnormal", x -> Double.isFinite(x) && Math.abs(x) >= Double.MIN_NORMAL);
         table.put("nan/0", (m, in, a) -> JqValues.number(Double.NaN));
         table.put("infinite/0", (m, in, a) -> JqValues.number(Double.POSITIVE_INFINITY));
-        table.put("abs/0", (m, in, a) -> in.isNumber() && !(JqValues.numeric(in) >= 0) ? Arithmetic.negate(in) : absolute(in));
+        table.put(
+                "abs/0",
+                (m, in, a) -> in.isNumber() && !(JqValues.numeric(in) >= 0) ? Arithmetic.negate(in) : absolute(in));
         table.put("frexp/0", (m, in, a) -> frexp(m, number(in)));
         table.put("modf/0", (m, in, a) -> {
             double x = number(in);
@@ -54,7 +56,10 @@ final class MathBuiltins {
         one(table, "nearbyint", Math::rint);
         one(table, "fabs", Math::abs);
         one(table, "significand", MathBuiltins::significand);
-        one(table, "logb", x -> x == 0 ? Double.NEGATIVE_INFINITY : Double.isInfinite(x) ? Double.POSITIVE_INFINITY : exponent(x));
+        one(
+                table,
+                "logb",
+                x -> x == 0 ? Double.NEGATIVE_INFINITY : Double.isInfinite(x) ? Double.POSITIVE_INFINITY : exponent(x));
     }
 
     private static void addFunctions(Map<String, NativeFunction> table) {
@@ -69,7 +74,10 @@ final class MathBuiltins {
         one(table, "sinh", StrictMath::sinh);
         one(table, "cosh", StrictMath::cosh);
         one(table, "tanh", StrictMath::tanh);
-        one(table, "asinh", x -> Double.isInfinite(x) ? x : Math.copySign(StrictMath.log(Math.abs(x) + Math.sqrt(x * x + 1)), x));
+        one(
+                table,
+                "asinh",
+                x -> Double.isInfinite(x) ? x : Math.copySign(StrictMath.log(Math.abs(x) + Math.sqrt(x * x + 1)), x));
         one(table, "acosh", x -> StrictMath.log(x + Math.sqrt(x * x - 1)));
         one(table, "atanh", x -> 0.5 * StrictMath.log((1 + x) / (1 - x)));
         one(table, "exp", StrictMath::exp);

@@ -17,6 +17,8 @@ final class NameResolver {
     private static final Set<String> REFUSED = Set.of(
             "input", "inputs", "input_filename", "input_line_number", "env", "halt", "halt_error", "get_search_list",
             "get_prog_origin", "get_jq_origin", "modulemeta");
+    private static final Set<String> LOOKING =
+            Set.of("length", "type", "keys", "keys_unsorted", "tostring", "tojson", "not");
     private static final Set<String> REFUSED_VARIABLES = Set.of("ENV", "__prog_args", "__prog_name");
 
     private final Problems problems;
@@ -87,6 +89,14 @@ final class NameResolver {
         } else {
             writeBuiltin(call, code, scope);
         }
+    }
+
+    /** Whether the part is a builtin that keeps nothing of its input. */
+    boolean onlyLooks(Ast ast, @Nullable Scope scope) {
+        return ast instanceof Ast.Call call
+                && LOOKING.contains(call.name())
+                && call.arguments().isEmpty()
+                && Scope.find(scope, b -> matches(b, call.name(), 0)) == null;
     }
 
     private static boolean matches(Binding binding, String name, int arity) {

@@ -30,10 +30,15 @@ final class PathSteps {
         }
     }
 
-    record IndexBy(Operand key) implements Instruction {
+    /** Follows a key; where what follows only looks at what is there, it stays the container's own. */
+    record IndexBy(Operand key, boolean peek) implements Instruction {
         @Override
         public void run(Machine machine) {
-            step(machine, key.get(machine));
+            if (peek && machine.path == null) {
+                machine.value = JqValues.scalar(PathUpdates.peek(machine.heap, machine.value, key.get(machine)));
+            } else {
+                step(machine, key.get(machine));
+            }
         }
     }
 
@@ -65,8 +70,8 @@ final class PathSteps {
             } else if (optional) {
                 machine.backtrack();
             } else {
-                throw new JqException("Cannot iterate over "
-                        + (value.isNull() ? "null (null)" : Texts.describe(value)));
+                throw new JqException(
+                        "Cannot iterate over " + (value.isNull() ? "null (null)" : Texts.describe(value)));
             }
         }
     }
@@ -126,8 +131,7 @@ final class PathSteps {
     record SetAt(List<Operand> keys, Operand value) implements Instruction {
         @Override
         public void run(Machine machine) {
-            machine.value = PathUpdates.set(
-                    machine.heap, machine.value, values(machine, keys), value.get(machine));
+            machine.value = PathUpdates.set(machine.heap, machine.value, values(machine, keys), value.get(machine));
         }
     }
 
@@ -143,8 +147,9 @@ final class PathSteps {
             boolean owned = Heap.isOwned(value);
             for (Operand operand : keys) {
                 JsonNode key = operand.get(machine);
-                value = value.isNull() ? value : owned ? PathUpdates.peek(machine.heap, value, key)
-                        : Indexing.get(machine.heap, value, key);
+                value = value.isNull()
+                        ? value
+                        : owned ? PathUpdates.peek(machine.heap, value, key) : Indexing.get(machine.heap, value, key);
                 owned = owned && Heap.isOwned(value);
             }
             machine.frame.slots[whole + 1] = machine.heap.length(value);
@@ -199,9 +204,8 @@ final class PathSteps {
     record Gather(int array, int item) implements Instruction {
         @Override
         public void run(Machine machine) {
-            machine.heap.append(
-                    (JqArray) Objects.requireNonNull(machine.frame.slots[array]),
-                    (JsonNode) Objects.requireNonNull(machine.frame.slots[item]));
+            machine.heap.append((JqArray) Objects.requireNonNull(machine.frame.slots[array]), (JsonNode)
+                    Objects.requireNonNull(machine.frame.slots[item]));
         }
     }
 

@@ -153,9 +153,8 @@ final class PathUpdates {
         if (!paths.isArray()) {
             throw new JqException("Paths must be specified as an array");
         }
-        Comparator<List<JsonNode>> deepestFirst = Comparator.<List<JsonNode>>comparingInt(List::size)
-                .reversed()
-                .thenComparing((a, b) -> compare(a, b));
+        Comparator<List<JsonNode>> deepestFirst =
+                Comparator.<List<JsonNode>>comparingInt(List::size).reversed().thenComparing((a, b) -> compare(a, b));
         Map<List<JsonNode>, List<JsonNode>> byParent = new TreeMap<>(deepestFirst);
         for (JsonNode path : paths) {
             if (!path.isArray()) {

@@ -39,7 +39,11 @@ final class Problems {
     }
 
     int line(int offset) {
-        return 1 + (int) source.substring(0, offset).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) source.substring(0, offset)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 
     private int column(int offset) {

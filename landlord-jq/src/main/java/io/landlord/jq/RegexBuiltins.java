@@ -6,6 +6,7 @@ import io.landlord.jq.regex.Regex;
 import io.landlord.jq.regex.RegexException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 
@@ -62,7 +63,7 @@ final class RegexBuiltins {
         return node;
     }
 
-    private static JsonNode text(Heap heap, @org.jspecify.annotations.Nullable String text) {
+    private static JsonNode text(Heap heap, @Nullable String text) {
         return text == null ? Kind.nothing() : heap.string(text);
     }
 }

@@ -64,7 +64,8 @@ final class StringBuiltins {
 
     private static JsonNode trimLeft(Machine machine, JsonNode text, JsonNode prefix) {
         return starts(text, prefix)
-                ? machine.heap.string(text.stringValue().substring(prefix.stringValue().length()))
+                ? machine.heap.string(
+                        text.stringValue().substring(prefix.stringValue().length()))
                 : text;
     }
 

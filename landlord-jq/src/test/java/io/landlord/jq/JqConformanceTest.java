@@ -25,7 +25,8 @@ import tools.jackson.databind.JsonNode;
 class JqConformanceTest {
     private static final JqLimits LIMITS = new JqLimits(200_000_000, 4_000_000_000L, 20_000);
 
-    record Group(String file, int line, String program, @Nullable String input, List<String> outputs) {
+    record Group(
+            String file, int line, String program, @Nullable String input, List<String> outputs) {
         boolean mustFail() {
             return input == null;
         }
@@ -39,7 +40,8 @@ class JqConformanceTest {
     Stream<DynamicTest> every_group_of_jqs_own_tests_passes_or_is_listed_as_a_deviation() throws IOException {
         String directory = System.getenv("LANDLORD_SPEC_DIR");
         if (directory == null) {
-            System.err.println("*** jq's own tests DID NOT RUN: set LANDLORD_SPEC_DIR to the directory with jq/*.test ***");
+            System.err.println(
+                    "*** jq's own tests DID NOT RUN: set LANDLORD_SPEC_DIR to the directory with jq/*.test ***");
             return Stream.empty();
         }
         List<Group> groups = groups(Path.of(directory, "jq"));
@@ -50,15 +52,19 @@ class JqConformanceTest {
             seen.merge(group.program(), 1, Integer::sum);
             tests.add(DynamicTest.dynamicTest(group.title(), () -> check(group, deviations)));
         }
-        tests.add(DynamicTest.dynamicTest("every listed deviation is a group", () -> assertThat(seen.keySet())
-                .containsAll(deviations.keySet())));
-        tests.add(DynamicTest.dynamicTest("at most 5 % of the groups deviate", () -> {
-            long listed = groups.stream()
-                    .filter(group -> deviations.containsKey(group.program()))
-                    .count();
-            System.out.println("jq's own tests: " + groups.size() + " groups, " + listed + " of them deviations");
-            assertThat(listed * 20).isLessThanOrEqualTo(groups.size());
-        }));
+        tests.add(DynamicTest.dynamicTest(
+                "every listed deviation is a group",
+                () -> assertThat(seen.keySet()).containsAll(deviations.keySet())));
+        tests.add(DynamicTest.dynamicTest(
+                "at most 5 % of the groups deviate",
+                () -> {
+                    long listed = groups.stream()
+                            .filter(group -> deviations.containsKey(group.program()))
+                            .count();
+                    System.out.println(
+                            "jq's own tests: " + groups.size() + " groups, " + listed + " of them deviations");
+                    assertThat(listed * 20).isLessThanOrEqualTo(groups.size());
+                }));
         return tests.stream();
     }
 
@@ -123,7 +129,8 @@ class JqConformanceTest {
     static List<Group> groups(Path directory) throws IOException {
         List<Group> groups = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".test")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".test")).sorted().toList()) {
                 read(file.getFileName().toString(), Files.readAllLines(file), groups);
             }
         }

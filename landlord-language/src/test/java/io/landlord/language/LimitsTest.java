@@ -118,6 +118,32 @@ class LimitsTest {
     }
 
     @Test
+    void long_names_above_many_values_are_too_large() {
+        assertOne(
+                "document-too-large", () -> HEAD + "x".repeat(1_000) + ": [ " + "1, ".repeat(200_000) + " ]\n");
+        assertOne(
+                "document-too-large",
+                () -> HEAD + "a: &a [ " + "1, ".repeat(1_000) + " ]\nb: { ? " + "x".repeat(1_000_000) + " : *a }\n");
+    }
+
+    @Test
+    void expressions_of_many_levels_or_with_many_mistakes_are_answered_soon() {
+        String head = HEAD + "do:\n  - a:\n      if: ";
+        assertThat(soon(() -> head + "(".repeat(1_000_000)).diagnostics()).isNotEmpty();
+        assertThat(soon(() -> head + "'" + "[".repeat(100_000) + "]".repeat(100_000) + "'").diagnostics())
+                .isNotEmpty();
+        assertThat(soon(() -> head + "unknown" + " + unknown".repeat(50_000)).diagnostics()).isNotEmpty();
+        assertThat(soon(() -> head + "$input" + " + $input".repeat(50_000)).diagnostics()).isNotEmpty();
+        assertThat(soon(() -> head + "'" + "${".repeat(1_000_000) + "'").diagnostics()).isNotEmpty();
+    }
+
+    @Test
+    void texts_that_merely_contain_many_expressions_are_answered_soon() {
+        String text = HEAD + "do:\n  - a:\n      set: { a: '" + "x ${ .b } ".repeat(500_000) + "' }";
+        assertThat(soon(() -> text).diagnostics()).hasSize(1);
+    }
+
+    @Test
     void numbers_that_explode_are_refused_or_read_at_once() {
         assertOne("invalid-number", () -> HEAD + "do: [ { a: { set: { a: 1e999999999 } } } ]");
         assertOne("invalid-number", () -> HEAD + "do: [ { a: { set: { a: " + "9".repeat(5_000_000) + " } } } ]");

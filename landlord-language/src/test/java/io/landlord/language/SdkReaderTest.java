@@ -16,7 +16,9 @@ import org.junit.jupiter.api.TestFactory;
  * language gained since is listed here with its reason.
  */
 class SdkReaderTest {
-    private static final Map<String, String> REFUSED = Map.of();
+    private static final Map<String, String> REFUSED = Map.of(
+            "newer-than-the-sdk",
+            "an array in place as 'for.in', 'catch.then', and 'detail' of an error filter came after DSL 1.0.1");
 
     @TestFactory
     Stream<DynamicTest> the_sdk_reads_every_valid_document_that_is_not_listed_with_a_reason() {
@@ -32,7 +34,6 @@ class SdkReaderTest {
         try {
             return WorkflowReader.readWorkflowFromString(text, WorkflowFormat.YAML).getDo() != null;
         } catch (IOException | RuntimeException refused) {
-            System.err.println(refused);
             return false;
         }
     }

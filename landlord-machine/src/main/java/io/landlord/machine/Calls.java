@@ -21,12 +21,18 @@ final class Calls {
         this.session = session;
     }
 
-    void begin(At at, JsonNode arguments, int attempt, List<FailedAttempt> failed, @Nullable Frame parent) {
-        Frame.InCall call = new Frame.InCall(at, arguments, attempt, failed, null, parent);
-        session.focus.top(call);
-        session.emit(new OpenCommands(session.program).call(call));
+    void begin(At at, JsonNode arguments, @Nullable Frame parent) {
+        goOn(new Frame.InCall(at, arguments, 1, List.of(), null, true, parent));
     }
 
+    /** Begins the delay or the attempt that is due. */
+    void goOn(Frame.InCall due) {
+        Frame.InCall begun = due.with(due.until(), false);
+        session.focus.top(begun);
+        session.emit(new OpenCommands(session.program).call(begun));
+    }
+
+    /** An attempt failed: the next one is due, or the call fails. */
     void attemptFailed(Frame.InCall call, Event.Failure failure) {
         Task task = session.task(call.at());
         Action.Call action = (Action.Call) task.action();
@@ -48,14 +54,9 @@ final class Calls {
         Duration delay = delay(policy, call);
         Instant next = session.now.plus(delay);
         session.tell(new TraceEvent.Retried(session.now, call.at().path(), task, error, next));
-        if (delay.isZero()) {
-            begin(call.at(), call.arguments(), call.attempt() + 1, failed, call.parent());
-            return;
-        }
-        Frame.InCall waiting =
-                new Frame.InCall(call.at(), call.arguments(), call.attempt() + 1, failed, next, call.parent());
-        session.focus.top(waiting);
-        session.emit(new Command.StartTimer(waiting.id(), next));
+        Instant until = delay.isZero() ? null : next;
+        session.focus.top(
+                new Frame.InCall(call.at(), call.arguments(), call.attempt() + 1, failed, until, true, call.parent()));
     }
 
     private static boolean mayRetry(RetryPolicy policy, int attempt, ExecutionError error) {

@@ -96,7 +96,10 @@ final class Forks {
         JsonNode merged = before;
         for (Strand branch : fork.branches()) {
             outputs.add(branch.end() instanceof Strand.End.Output output ? output.value() : null);
-            merged = merge(merged, before, branch.context());
+            JsonNode after = branch.context();
+            if (after != before && !after.equals(before)) {
+                merged = merge(merged == before ? copy(before) : merged, before, after);
+            }
         }
         String problem = session.evaluator.problem(outputs);
         if (problem != null) {
@@ -107,28 +110,33 @@ final class Forks {
         returned(fork, outputs);
     }
 
-    /** What a branch made of the context goes into the merged one: keys it set or removed, or all where it is no object. */
+    /**
+     * Puts what a branch made of the context into the merged one, which is this join's own copy: keys it set or removed, or
+     * all where it is no object.
+     */
     private static JsonNode merge(JsonNode merged, JsonNode before, JsonNode after) {
-        if (after == before || after.equals(before)) {
-            return merged;
-        }
         if (!(after instanceof ObjectNode now)
                 || !(before instanceof ObjectNode was)
                 || !(merged instanceof ObjectNode target)) {
-            return after;
+            return copy(after);
         }
-        ObjectNode result = target.objectNode().setAll(target);
         for (String name : was.propertyNames()) {
             if (!now.has(name)) {
-                result.remove(name);
+                target.remove(name);
             }
         }
         now.properties().forEach(field -> {
             if (!field.getValue().equals(was.get(field.getKey()))) {
-                result.set(field.getKey(), field.getValue());
+                target.set(field.getKey(), field.getValue());
             }
         });
-        return result;
+        return target;
+    }
+
+    private static JsonNode copy(JsonNode context) {
+        return context instanceof ObjectNode object
+                ? JsonNodeFactory.instance.objectNode().setAll(object)
+                : context;
     }
 
     private static ExecutionError firstFault(Frame.InFork fork) {

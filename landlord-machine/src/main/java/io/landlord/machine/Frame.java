@@ -25,9 +25,9 @@ public sealed interface Frame {
             case Raised ignored -> true;
             case InDo ignored -> false;
             case InFor ignored -> true;
-            case InTry inTry -> inTry.phase() == TryPhase.AGAIN;
+            case InTry inTry -> inTry.phase() == TryPhase.AGAIN || inTry.phase() == TryPhase.OVERDUE;
             case InFork ignored -> false;
-            case InCall ignored -> false;
+            case InCall inCall -> inCall.due();
             case InWait ignored -> false;
             case Compensating ignored -> true;
         };
@@ -106,6 +106,8 @@ public sealed interface Frame {
     enum TryPhase {
         /** It runs its block. */
         TRYING,
+        /** Its block ran longer than an attempt may. */
+        OVERDUE,
         /** It waits before it runs its block again. */
         WAITING,
         /** It is about to run its block again. */
@@ -157,7 +159,8 @@ public sealed interface Frame {
 
     /**
      * @param attempt the attempt under way or waited for, from 1
-     * @param until the end of the delay before it; {@code null} while it is under way
+     * @param until the end of the delay before it; {@code null} without one or when it is over
+     * @param due whether the delay or, without one, the attempt is about to begin; nothing is open then
      */
     record InCall(
             At at,
@@ -165,10 +168,15 @@ public sealed interface Frame {
             int attempt,
             List<FailedAttempt> failed,
             @Nullable Instant until,
+            boolean due,
             @Nullable Frame parent)
             implements Frame {
         public InCall {
             failed = List.copyOf(failed);
+        }
+
+        InCall with(@Nullable Instant newUntil, boolean newDue) {
+            return new InCall(at, arguments, attempt, failed, newUntil, newDue, parent);
         }
 
         CommandId id() {

@@ -94,6 +94,9 @@ final class FrameCodec {
                     node.put("arguments", values.reference(call.arguments())).put("attempt", call.attempt());
                     failed(node, call.failed());
                     until(node, call.until());
+                    if (call.due()) {
+                        node.put("due", true);
+                    }
                 }
                 case Frame.InWait wait -> until(at(node.put("is", "wait"), wait.at()), wait.until());
                 case Frame.Compensating compensating ->
@@ -196,6 +199,7 @@ final class FrameCodec {
                             node.get("attempt").intValue(),
                             failed(node),
                             optionalInstant(node, "until"),
+                            node.has("due"),
                             parent);
                 case "wait" ->
                     new Frame.InWait(at(node), Objects.requireNonNull(optionalInstant(node, "until")), parent);

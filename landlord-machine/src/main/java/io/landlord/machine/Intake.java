@@ -56,13 +56,13 @@ final class Intake {
     }
 
     private void callDone(Event.CallDone done) {
-        if (topOf(done.id()) instanceof Frame.InCall call && call.id().equals(done.id())) {
+        if (topOf(done.id()) instanceof Frame.InCall call && isOpen(call, done.id())) {
             focus.top(new Frame.Returned(call.at(), done.result(), null, call.failed(), call.parent()));
         }
     }
 
     private void callFailed(Event.CallFailed failed) {
-        if (topOf(failed.id()) instanceof Frame.InCall call && call.id().equals(failed.id())) {
+        if (topOf(failed.id()) instanceof Frame.InCall call && isOpen(call, failed.id())) {
             new Calls(session).attemptFailed(call, failed.failure());
         }
     }
@@ -85,13 +85,17 @@ final class Intake {
 
     private void delayOver(CommandId id) {
         Frame top = topOf(id);
-        if (top instanceof Frame.InCall call && call.id().equals(id)) {
-            new Calls(session).begin(call.at(), call.arguments(), call.attempt(), call.failed(), call.parent());
+        if (top instanceof Frame.InCall call && isOpen(call, id)) {
+            focus.top(call.with(null, true));
         } else if (top instanceof Frame.InTry inTry
                 && inTry.phase() == Frame.TryPhase.WAITING
                 && inTry.timerId().equals(id)) {
             focus.top(inTry.with(Frame.TryPhase.AGAIN, null));
         }
+    }
+
+    private static boolean isOpen(Frame.InCall call, CommandId id) {
+        return !call.due() && call.id().equals(id);
     }
 
     private void deadlinePassed(CommandId id) {
@@ -118,11 +122,7 @@ final class Intake {
             return;
         }
         abandonment.abandonAbove(inTry);
-        ExecutionError error = Fault.standard(
-                StandardError.TIMEOUT,
-                session.task(inTry.at()),
-                "the attempt took longer than the retry policy allows");
-        new Trials(session).caught(inTry.with(Frame.TryPhase.TRYING, null), error);
+        focus.top(inTry.with(Frame.TryPhase.OVERDUE, null));
     }
 
     private void cancel(String reason) {

@@ -35,7 +35,11 @@ final class OpenCommands {
             commands.accept(new Command.StartTimer(at.deadlineId(), at.deadline()));
         }
         switch (frame) {
-            case Frame.InCall inCall -> commands.accept(call(inCall));
+            case Frame.InCall inCall -> {
+                if (!inCall.due()) {
+                    commands.accept(call(inCall));
+                }
+            }
             case Frame.InWait inWait -> commands.accept(new Command.StartTimer(inWait.id(), inWait.until()));
             case Frame.InTry inTry -> {
                 if (inTry.until() != null) {
@@ -52,7 +56,7 @@ final class OpenCommands {
         }
     }
 
-    /** What an activation in a call asks for: the call, or the delay before it. */
+    /** What an activation in a call that is not due asks for: the call, or the delay before it. */
     Command call(Frame.InCall inCall) {
         if (inCall.until() != null) {
             return new Command.StartTimer(inCall.id(), inCall.until());

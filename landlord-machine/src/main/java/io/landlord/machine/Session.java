@@ -22,11 +22,12 @@ final class Session {
     final Sink sink;
     final Focus focus;
     final List<Command> commands = new ArrayList<>();
-    final List<Undoable> undoable;
+    List<Undoable> undoable;
     final Evaluator evaluator = new Evaluator(this);
     private final Deque<int[]> ready = new ArrayDeque<>();
     private final boolean hold;
     private int fuel;
+    private boolean undoableIsOwn;
 
     String execution;
     Instant startedAt;
@@ -51,7 +52,7 @@ final class Session {
         this.program = program;
         this.sink = sink;
         this.focus = new Focus(state.root());
-        this.undoable = new ArrayList<>(state.undoable());
+        this.undoable = state.undoable();
         this.hold = budget.hold();
         this.fuel = budget.steps();
         this.execution = state.execution();
@@ -74,6 +75,18 @@ final class Session {
 
     void tell(TraceEvent event) {
         sink.accept(event);
+    }
+
+    /** Remembers a task that can be undone; of one that is run again, the last time. */
+    void completed(Undoable task) {
+        if (!undoableIsOwn) {
+            undoable = new ArrayList<>(undoable);
+            undoableIsOwn = true;
+        }
+        if (task.path().isRerun()) {
+            undoable.removeIf(earlier -> earlier.path().hasOrdinalsOf(task.path()));
+        }
+        undoable.add(task);
     }
 
     void spend(int cost) {

@@ -44,11 +44,11 @@ final class Tasks {
             case Frame.Returned returned -> complete(returned);
             case Frame.Raised raised -> fail(raised);
             case Frame.InFor inFor -> iterate(inFor);
-            case Frame.InTry inTry -> trials.attempt(inTry);
+            case Frame.InTry inTry -> trials.goOn(inTry);
             case Frame.Compensating compensating -> endings.undoNext(compensating);
             case Frame.InDo inDo -> throw notReady(inDo);
             case Frame.InFork inFork -> throw notReady(inFork);
-            case Frame.InCall inCall -> throw notReady(inCall);
+            case Frame.InCall inCall -> new Calls(session).goOn(inCall);
             case Frame.InWait inWait -> throw notReady(inWait);
         }
     }
@@ -127,8 +127,7 @@ final class Tasks {
                 }
             }
             case Action.Call action ->
-                new Calls(session)
-                        .begin(at, evaluator.value(action.arguments(), input, variables), 1, List.of(), parent);
+                new Calls(session).begin(at, evaluator.value(action.arguments(), input, variables), parent);
         }
     }
 
@@ -241,17 +240,17 @@ final class Tasks {
             focus.top(new Frame.Raised(at, fault.error(), returned.failed(), returned.parent()));
             return;
         }
-        cancelDeadline(at);
-        boolean running = session.phase == State.Phase.RUNNING;
-        if (task.compensation() != null && running) {
-            Undoable undoable = new Undoable(at.task(), at.path(), at.input(), output);
-            if (at.path().isRerun()) {
-                session.undoable.removeIf(earlier -> earlier.path().hasOrdinalsOf(at.path()));
-            }
-            session.undoable.add(undoable);
-        }
-        session.tell(new TraceEvent.Completed(session.now, at.path(), task, at.input(), output, returned.failed()));
+        completed(at, output, returned.failed());
         leave(returned.parent(), output, returned.flow() == null ? task.then() : returned.flow());
+    }
+
+    private void completed(At at, JsonNode output, List<FailedAttempt> failed) {
+        Task task = session.task(at);
+        cancelDeadline(at);
+        if (task.compensation() != null && session.phase == State.Phase.RUNNING) {
+            session.completed(new Undoable(at.task(), at.path(), at.input(), output));
+        }
+        session.tell(new TraceEvent.Completed(session.now, at.path(), task, at.input(), output, failed));
     }
 
     private void fail(Frame.Raised raised) {
@@ -383,12 +382,10 @@ final class Tasks {
         for (Frame frame = innermost; frame != null; frame = frame.parent()) {
             At at = frame.activation();
             if (at != null && at.path().depth() > 0) {
-                cancelDeadline(at);
                 if (frame instanceof Frame.InTry inTry && inTry.until() != null) {
                     session.emit(new Command.Cancel(inTry.timerId()));
                 }
-                session.tell(new TraceEvent.Completed(
-                        session.now, at.path(), session.task(at), at.input(), output, List.of()));
+                completed(at, output, frame instanceof Frame.InTry inTry ? inTry.failed() : List.of());
             }
             outermost = frame;
         }

@@ -28,6 +28,18 @@ final class Trials {
         this.evaluator = session.evaluator;
     }
 
+    /** Does what a frame that is ready is about to do. */
+    void goOn(Frame.InTry inTry) {
+        if (inTry.phase() != Frame.TryPhase.OVERDUE) {
+            attempt(inTry);
+            return;
+        }
+        Task task = session.task(inTry.at());
+        caught(
+                inTry,
+                Fault.standard(StandardError.TIMEOUT, task, "the attempt took longer than the retry policy allows"));
+    }
+
     /** Runs the block for the first time or again; the frame says how often it failed. */
     void attempt(Frame.InTry inTry) {
         Action.Try action = action(inTry);

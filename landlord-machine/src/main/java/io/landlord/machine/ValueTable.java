@@ -71,7 +71,9 @@ final class ValueTable {
 
         /** Whether a reference to a value is shorter than the value, as a rule. */
         private static boolean isWorthAnEntry(JsonNode value) {
-            return value.isString() ? value.stringValue().length() > SHORT_TEXT : value.isContainer() && !value.isEmpty();
+            return value.isString()
+                    ? value.stringValue().length() > SHORT_TEXT
+                    : value.isContainer() && !value.isEmpty();
         }
 
         private JsonNode content(JsonNode value) {

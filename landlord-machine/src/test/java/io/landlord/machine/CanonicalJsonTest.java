@@ -48,7 +48,8 @@ class CanonicalJsonTest {
     @ParameterizedTest
     @CsvSource({"2, 1e-323", "4, 2e-323", "20, 1e-322", "21, 1.04e-322"})
     void the_smallest_numbers_have_as_few_digits_as_tell_them_apart(long units, String text) {
-        assertThat(CanonicalJson.write(DoubleNode.valueOf(units * Double.MIN_VALUE))).isEqualTo(text);
+        assertThat(CanonicalJson.write(DoubleNode.valueOf(units * Double.MIN_VALUE)))
+                .isEqualTo(text);
     }
 
     @Test
@@ -59,7 +60,8 @@ class CanonicalJsonTest {
         }
 
         assertThat(CanonicalJson.write(object))
-                .isEqualTo("{\"\\r\":0,\"1\":0,\"\u0080\":0,\"\u00f6\":0,\"\u20ac\":0,\"\ud83d\ude00\":0,\"\ufb33\":0}");
+                .isEqualTo(
+                        "{\"\\r\":0,\"1\":0,\"\u0080\":0,\"\u00f6\":0,\"\u20ac\":0,\"\ud83d\ude00\":0,\"\ufb33\":0}");
     }
 
     @Test

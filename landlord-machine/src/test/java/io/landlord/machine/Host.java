@@ -114,7 +114,9 @@ final class Host {
                 assertThat(open).as("what is cancelled").containsKey(command.id());
                 open.remove(command.id());
             } else {
-                assertThat(issued.add(command.id())).as("a new id: %s", command.id()).isTrue();
+                assertThat(issued.add(command.id()))
+                        .as("a new id: %s", command.id())
+                        .isTrue();
                 open.put(command.id(), command);
             }
         }
@@ -249,8 +251,9 @@ final class Host {
     List<String> entries() {
         List<String> lines = new ArrayList<>();
         for (JsonNode entry : trace.toJson()) {
-            lines.add(entry.get("path").stringValue() + " " + entry.get("pointer").stringValue() + " "
-                    + entry.get("outcome").stringValue());
+            lines.add(
+                    entry.get("path").stringValue() + " " + entry.get("pointer").stringValue() + " "
+                            + entry.get("outcome").stringValue());
         }
         return lines;
     }

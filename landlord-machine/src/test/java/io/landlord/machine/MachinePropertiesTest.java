@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every program and every order of events. A failure names the seed that shows it. */
 class MachinePropertiesTest {
-    private static final int PROGRAMS = 400;
+    private static final int PROGRAMS = 150;
 
     private interface Check {
         void of(long seed, Program program);
@@ -176,6 +176,9 @@ class MachinePropertiesTest {
     }
 
     private static List<String> ids(Host host) {
-        return host.commands.stream().map(command -> command.id().toString()).sorted().toList();
+        return host.commands.stream()
+                .map(command -> command.id().toString())
+                .sorted()
+                .toList();
     }
 }

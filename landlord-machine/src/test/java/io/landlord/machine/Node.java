@@ -17,7 +17,12 @@ final class Node {
 
         record Switch(List<Case> cases) implements Body {}
 
-        record For(String each, String at, JsonNode in, @Nullable String condition, List<Node> tasks) implements Body {}
+        record For(
+                String each,
+                String at,
+                JsonNode in,
+                @Nullable String condition,
+                List<Node> tasks) implements Body {}
 
         record Fork(boolean compete, List<Node> branches) implements Body {}
 
@@ -27,8 +32,11 @@ final class Node {
 
         record Wait(String delay) implements Body {}
 
-        record Call(String handler, JsonNode arguments, @Nullable Duration timeout, RetryPolicy retry)
-                implements Body {}
+        record Call(
+                String handler,
+                JsonNode arguments,
+                @Nullable Duration timeout,
+                RetryPolicy retry) implements Body {}
     }
 
     record Case(@Nullable String when, String then) {}
@@ -101,13 +109,26 @@ final class Node {
 
     final String name;
     final Body body;
-    @Nullable String condition;
-    @Nullable JsonNode inputFrom;
-    @Nullable JsonNode outputAs;
-    @Nullable JsonNode exportAs;
-    @Nullable String timeout;
+
+    @Nullable
+    String condition;
+
+    @Nullable
+    JsonNode inputFrom;
+
+    @Nullable
+    JsonNode outputAs;
+
+    @Nullable
+    JsonNode exportAs;
+
+    @Nullable
+    String timeout;
+
     String then = "continue";
-    @Nullable List<Node> compensation;
+
+    @Nullable
+    List<Node> compensation;
 
     Node(String name, Body body) {
         this.name = name;

@@ -49,7 +49,6 @@ class PathTest {
 
         assertThat(id.toString()).isEqualTo("0/2/0@1/3!call.2");
         assertThat(CommandId.parse("0/2/0@1/3!call.2")).isEqualTo(id);
-        assertThat(CommandId.parse("!deadline.0"))
-                .isEqualTo(new CommandId(Path.ROOT, CommandId.Purpose.DEADLINE, 0));
+        assertThat(CommandId.parse("!deadline.0")).isEqualTo(new CommandId(Path.ROOT, CommandId.Purpose.DEADLINE, 0));
     }
 }

@@ -34,8 +34,8 @@ final class Programs {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES, JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
             .build();
-    private static final List<String> VARIABLES = List.of(
-            "context", "input", "output", "task", "workflow", "runtime", "item", "index", "outer", "error");
+    private static final List<String> VARIABLES =
+            List.of("context", "input", "output", "task", "workflow", "runtime", "item", "index", "outer", "error");
 
     private final List<@Nullable Task> tasks = new ArrayList<>();
 
@@ -301,7 +301,8 @@ final class Programs {
         if (json.isObject() && json.toString().contains("${")) {
             Map<String, Template> fields = new LinkedHashMap<>();
             json.properties()
-                    .forEach(entry -> fields.put(entry.getKey(), value(entry.getValue(), pointer + "/" + entry.getKey())));
+                    .forEach(entry ->
+                            fields.put(entry.getKey(), value(entry.getValue(), pointer + "/" + entry.getKey())));
             return new Template.Fields(fields);
         }
         if (json.isArray() && json.toString().contains("${")) {

@@ -81,7 +81,8 @@ final class RandomProgram {
             case 0 -> set(name, "{v: " + random.nextInt(9) + ", i: '${ [$index, $item] }'}");
             case 1 -> call(name, policy(), "{i: '${ $index }'}");
             case 2 -> pause(name, "PT" + random.nextInt(4) + "S");
-            case 3 -> tame ? call(name, policy()) : raise(name, "urn:test:" + random.nextInt(2), 400 + random.nextInt(3));
+            case 3 ->
+                tame ? call(name, policy()) : raise(name, "urn:test:" + random.nextInt(2), 400 + random.nextInt(3));
             case 4 -> choose(name, on("$index == 1", target(beside, position)), otherwise(target(beside, position)));
             case 5, 6 -> loop(name, depth);
             case 7, 8 -> branches(name, depth);
@@ -141,7 +142,8 @@ final class RandomProgram {
             node.timeout("PT" + (1 + random.nextInt(4)) + "S");
         }
         if (wildly(20)) {
-            node.compensate(depth >= DEEPEST ? new Node[] {set("u" + names++, "{undone: '${ $output }'}")} : tasks(DEEPEST, 2));
+            node.compensate(
+                    depth >= DEEPEST ? new Node[] {set("u" + names++, "{undone: '${ $output }'}")} : tasks(DEEPEST, 2));
         }
         if (chance(10)) {
             node.outputAs("'${ [.] }'");

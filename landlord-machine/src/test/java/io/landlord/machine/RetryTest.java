@@ -55,8 +55,8 @@ class RetryTest {
         Program program = workflow(call("h", policy(30, 0.2)));
         List<Duration> delays = delays(program);
 
-        assertThat(delays.subList(2, delays.size())).allSatisfy(delay -> assertThat(delay.toMillis())
-                .isBetween(4_000L, 6_000L));
+        assertThat(delays.subList(2, delays.size()))
+                .allSatisfy(delay -> assertThat(delay.toMillis()).isBetween(4_000L, 6_000L));
         assertThat(delays.stream().distinct().count()).isGreaterThan(20);
         assertThat(delays(program)).isEqualTo(delays);
     }
@@ -93,9 +93,7 @@ class RetryTest {
 
     @Test
     void a_count_of_five_is_five_reruns() {
-        assertThat(delays(tries(Node.Again.times(5, "PT2S"))))
-                .hasSize(5)
-                .containsOnly(Duration.ofSeconds(2));
+        assertThat(delays(tries(Node.Again.times(5, "PT2S")))).hasSize(5).containsOnly(Duration.ofSeconds(2));
     }
 
     @Test
@@ -117,7 +115,8 @@ class RetryTest {
 
     @Test
     void no_rerun_begins_after_the_duration_since_the_start() {
-        assertThat(delays(tries(Node.Again.times(null, "PT2S").duration("PT7S")))).hasSize(3);
+        assertThat(delays(tries(Node.Again.times(null, "PT2S").duration("PT7S"))))
+                .hasSize(3);
     }
 
     @Test
@@ -129,8 +128,7 @@ class RetryTest {
         assertThat(host.call("h").id().path().toString()).isEqualTo("0/0/0");
         host.done("h", "1");
         assertThat(host.entries())
-                .containsExactly(
-                        "  succeeded", "0 /do/0/try completed", "0/0/0 /do/0/try/try/0/h completed");
+                .containsExactly("  succeeded", "0 /do/0/try completed", "0/0/0 /do/0/try/try/0/h completed");
         host.assertJournalFoldsToTheSame();
     }
 
@@ -183,14 +181,20 @@ class RetryTest {
 
     @Test
     void all_three_filters_must_agree() {
-        Node.Handling handling =
-                catchWith("{status: 409}").when("$error.type == 'x'".replace('\'', '"')).exceptWhen(".no");
+        Node.Handling handling = catchWith("{status: 409}")
+                .when("$error.type == 'x'".replace('\'', '"'))
+                .exceptWhen(".no");
 
-        assertThat(Host.started(workflow(attempt("t", handling, raise("r", "x", 409)))).output())
+        assertThat(Host.started(workflow(attempt("t", handling, raise("r", "x", 409))))
+                        .output())
                 .isEqualTo(Programs.json("{}"));
-        assertThat(Host.started(workflow(attempt("t", handling, raise("r", "x", 400)))).error().status())
+        assertThat(Host.started(workflow(attempt("t", handling, raise("r", "x", 400))))
+                        .error()
+                        .status())
                 .isEqualTo(400);
-        assertThat(Host.started(workflow(attempt("t", handling, raise("r", "y", 409)))).error().type())
+        assertThat(Host.started(workflow(attempt("t", handling, raise("r", "y", 409))))
+                        .error()
+                        .type())
                 .isEqualTo("y");
         assertThat(Host.started(workflow(attempt("t", handling, raise("r", "x", 409))), "{no: true}")
                         .error()
@@ -200,8 +204,7 @@ class RetryTest {
 
     @Test
     void an_error_in_a_condition_takes_the_place_of_the_caught_one() {
-        Host host = Host.started(
-                workflow(attempt("t", catchAll().when("error(\"no\")"), raise("r", "x", 409))));
+        Host host = Host.started(workflow(attempt("t", catchAll().when("error(\"no\")"), raise("r", "x", 409))));
 
         assertThat(host.error().type()).endsWith("/expression");
         assertThat(host.error().pointer()).isEqualTo("/do/0/t");

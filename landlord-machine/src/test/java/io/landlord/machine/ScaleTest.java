@@ -64,8 +64,7 @@ class ScaleTest {
 
     @Test
     void a_backward_then_taken_a_hundred_thousand_times_ends_in_a_small_state() {
-        Program program = workflow(
-                set("count", "'${ . + 1 }'"), choose("again", on(". < " + MANY, "count")));
+        Program program = workflow(set("count", "'${ . + 1 }'"), choose("again", on(". < " + MANY, "count")));
 
         State state = finished(program, "0");
 
@@ -96,21 +95,22 @@ class ScaleTest {
 
         Outcome outcome = state.outcome();
         assertThat(outcome).isNotNull();
-        assertThat(outcome.error()).isNotNull().satisfies(error -> assertThat(error.type())
-                .endsWith("/expression"));
+        assertThat(outcome.error())
+                .isNotNull()
+                .satisfies(error -> assertThat(error.type()).endsWith("/expression"));
     }
 
     @Test
     void an_output_that_a_join_doubles_in_each_round_becomes_an_expression_error() {
-        Program program = workflow(
-                fork("double", list("left"), list("right")).then("double"));
+        Program program = workflow(fork("double", list("left"), list("right")).then("double"));
 
         State state = finished(program, "'the seed of it all'");
 
         Outcome outcome = state.outcome();
         assertThat(outcome).isNotNull();
-        assertThat(outcome.error()).isNotNull().satisfies(error -> assertThat(error.pointer())
-                .isEqualTo("/do/0/double"));
+        assertThat(outcome.error())
+                .isNotNull()
+                .satisfies(error -> assertThat(error.pointer()).isEqualTo("/do/0/double"));
     }
 
     @Test
@@ -156,7 +156,8 @@ class ScaleTest {
     void two_thousand_branches_with_one_input_of_ten_kilobytes_are_written_in_half_a_megabyte() {
         String blob = "x".repeat(10_000);
         Program program = workflow(fork(
-                "wide", branches(2_000, name -> call(name, RetryPolicy.once(), "{name: '" + name + "', all: '${ . }'}"))));
+                "wide",
+                branches(2_000, name -> call(name, RetryPolicy.once(), "{name: '" + name + "', all: '${ . }'}"))));
 
         State state = finished(program, "{blob: '" + blob + "'}");
 
@@ -179,8 +180,14 @@ class ScaleTest {
 
     @Test
     void five_hundred_calls_in_flight_are_written_in_a_quarter_of_a_megabyte() {
-        Node[] branches = branches(500, name -> list(
-                name, call("create-" + name, RetryPolicy.once(), "{tenant: '${ $input.tenant }', name: '" + name + "'}")));
+        Node[] branches = branches(
+                500,
+                name -> list(
+                        name,
+                        call(
+                                "create-" + name,
+                                RetryPolicy.once(),
+                                "{tenant: '${ $input.tenant }', name: '" + name + "'}")));
 
         State state = finished(workflow(fork("wide", branches)), "{tenant: {id: 'acme', plan: 'gold'}}");
 

@@ -48,7 +48,7 @@ record HttpCall(
         }
         BodyPublisher body = body(arguments, headers);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(upper, body);
-        headers.forEach(request::setHeader);
+        headers.forEach((name, value) -> set(request, name, value, arguments));
         if ("http".equalsIgnoreCase(uri.getScheme())) {
             // Without TLS the second version would begin with an upgrade, which many servers answer wrongly.
             request.version(HttpClient.Version.HTTP_1_1);
@@ -75,6 +75,14 @@ record HttpCall(
     /** The text with every credential of this request blotted out. */
     String redact(String text) {
         return headers.redact(text);
+    }
+
+    private static void set(HttpRequest.Builder request, String name, String value, Arguments arguments) {
+        try {
+            request.setHeader(name, value);
+        } catch (IllegalArgumentException restricted) {
+            throw arguments.invalid("header '" + name + "' is the client's own to set");
+        }
     }
 
     private static BodyPublisher body(Arguments arguments, RequestHeaders headers) {

@@ -1,7 +1,6 @@
 package io.landlord.handlers.http;
 
 import io.landlord.api.handler.TaskContext;
-import io.landlord.api.handler.TaskFailure;
 import io.landlord.api.handler.TaskHandler;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -77,8 +76,6 @@ public final class HttpHandler implements TaskHandler {
             return client.send(call.request(), ignored -> new LimitedBody(LARGEST_CONTENT));
         } catch (IOException failure) {
             throw HttpFailures.noResponse(call, failure);
-        } catch (IllegalArgumentException refusal) {
-            throw TaskFailure.invalidArguments(call.redact("http: " + refusal.getMessage()));
         }
     }
 }

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** Makes the URI of a request out of {@code endpoint} and {@code query}. */
 final class RequestUri {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final int LARGEST_PORT = 65_535;
     private static final String UNRESERVED = "-._~";
 
     private RequestUri() {}
@@ -38,8 +39,8 @@ final class RequestUri {
             throw arguments.invalid("'endpoint' is not a URI: " + malformed.getReason());
         }
         boolean supported = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-        if (!supported || uri.getHost() == null) {
-            throw arguments.invalid("'endpoint' must be an absolute http or https URI with a host");
+        if (!supported || uri.getHost() == null || uri.getPort() > LARGEST_PORT) {
+            throw arguments.invalid("'endpoint' must be an absolute http or https URI with a host and a possible port");
         }
         if (uri.getRawUserInfo() != null) {
             throw arguments.invalid("'endpoint' must not carry user information; send an Authorization header");

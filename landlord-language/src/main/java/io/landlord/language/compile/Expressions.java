@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 
 /** Compiles expressions; their problems are told with their own place in the document. */
 final class Expressions {
+    /** Problems of one expression that are told. */
+    private static final int MOST = 50;
+
     private static final Set<String> REFUSED = Set.of("secrets", "authorization");
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:__loc__|([A-Za-z_][A-Za-z0-9_]*))");
 
@@ -81,7 +84,7 @@ final class Expressions {
             explainEnclosure(spot, scalar, visible);
             return;
         }
-        for (JqProblem problem : failure.problems()) {
+        for (JqProblem problem : failure.problems().stream().limit(MOST).toList()) {
             Place place = text.placeIn(scalar, inside.start() + problem.offset());
             problems.error("invalid-expression", spot.pointer(), place, problem.message(), problem.hint());
         }
@@ -119,17 +122,17 @@ final class Expressions {
 
     private boolean tellHidden(Spot spot, Node.Scalar scalar, Enclosure.Inside inside, Visible visible) {
         Matcher variables = VARIABLE.matcher(inside.source());
-        boolean told = false;
-        while (variables.find()) {
+        int told = 0;
+        while (told < MOST && variables.find()) {
             String name = variables.group(1);
             if (name != null
                     && Scope.ARGUMENTS.contains(name)
                     && !visible.variables().contains(name)) {
                 hidden(name, spot, text.placeIn(scalar, inside.start() + variables.start()), visible);
-                told = true;
+                told++;
             }
         }
-        return told;
+        return told > 0;
     }
 
     private void hidden(String name, Spot spot, Place place, Visible visible) {

@@ -9,6 +9,9 @@ final class Limits {
     /** Values after aliases are expanded. */
     static final int NODES = 1_000_000;
 
+    /** Characters of the JSON Pointers of all values: long names above many values add up. */
+    static final int PATHS = 100_000_000;
+
     private Limits() {}
 
     static ReadFailure tooLarge(Place place) {
@@ -39,6 +42,14 @@ final class Limits {
                 "the document's strings have more than " + grouped(TEXT)
                         + " characters, counting what its aliases repeat",
                 null);
+    }
+
+    static ReadFailure tooLongPaths(Place place) {
+        return new ReadFailure(
+                "document-too-large",
+                place,
+                "the paths of the document's values have more than " + grouped(PATHS) + " characters together",
+                "shorten the names that stand above many values");
     }
 
     private static String grouped(int number) {

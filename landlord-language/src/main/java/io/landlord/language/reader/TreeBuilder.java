@@ -13,9 +13,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Builds the tree of a document from the events of a parser, on a stack of its own, and counts as it goes. */
 final class TreeBuilder {
+    /** What an index counts for in a path. */
+    private static final int DIGITS = 6;
 
-    /** A finished value and what it costs wherever an alias repeats it. */
-    record Built(Node node, long nodes, long characters, int height) {}
+    /**
+     * A finished value and what it costs wherever an alias repeats it.
+     *
+     * @param paths how long the paths from it to all values within are together
+     */
+    record Built(Node node, long nodes, long characters, long paths, int height) {}
 
     private static final class Frame {
         final Place place;
@@ -32,6 +38,7 @@ final class TreeBuilder {
         boolean duplicate;
         long nodes = 1;
         long characters;
+        long paths;
         int height;
 
         Frame(Place place, boolean object, @Nullable String anchor) {
@@ -95,7 +102,7 @@ final class TreeBuilder {
 
     void scalar(Node.Scalar scalar, @Nullable String anchor) throws ReadFailure {
         count(scalar.place(), 1, scalar.text().length());
-        add(new Built(scalar, 1, scalar.text().length(), 0), anchor);
+        add(new Built(scalar, 1, scalar.text().length(), 0, 0), anchor);
     }
 
     void alias(String name, Place place) throws ReadFailure {
@@ -113,18 +120,23 @@ final class TreeBuilder {
     void close() throws ReadFailure {
         Frame top = stack.pop();
         Node node = top.object ? members(top) : items(top);
-        add(new Built(node, top.nodes, top.characters, top.height + 1), top.anchor);
+        add(new Built(node, top.nodes, top.characters, top.paths, top.height + 1), top.anchor);
     }
 
-    private void add(Built built, @Nullable String anchor) {
+    private void add(Built built, @Nullable String anchor) throws ReadFailure {
         if (anchor != null) {
             anchors.put(anchor, built);
         }
         Frame parent = stack.peek();
         if (parent == null) {
+            if (built.paths() > Limits.PATHS) {
+                throw Limits.tooLongPaths(built.node().place());
+            }
             root = built.node();
             return;
         }
+        int segment = 1 + (parent.name == null ? DIGITS : parent.name.length());
+        parent.paths += built.paths() + built.nodes() * segment;
         parent.nodes += built.nodes();
         parent.characters += built.characters();
         parent.height = Math.max(parent.height, built.height());

@@ -6,8 +6,10 @@ import io.landlord.machine.CanonicalJson;
 import io.landlord.machine.FailedAttempt;
 import io.landlord.machine.Path;
 import io.landlord.machine.program.Task;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -25,32 +27,32 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class CanonicalTrace implements Sink {
     private final TreeMap<Path, ObjectNode> entries = new TreeMap<>();
+    private final Map<Path, Integer> decided = new HashMap<>();
 
     @Override
     public void accept(TraceEvent event) {
         switch (event) {
             case TraceEvent.Started started ->
-                entries.put(started.path(), entry(started.path(), started.task(), "running", started.input()));
+                put(started.path(), entry(started.path(), started.task(), "running", started.input()));
             case TraceEvent.Skipped skipped -> {
                 ObjectNode entry = entry(skipped.path(), skipped.task(), "skipped", skipped.input());
                 entry.set("output", skipped.input());
-                entries.put(skipped.path(), entry);
+                put(skipped.path(), entry);
             }
             case TraceEvent.Retried retried -> dropBelow(retried.path());
             case TraceEvent.Completed completed -> {
                 ObjectNode entry = entry(completed.path(), completed.task(), "completed", completed.input());
                 entry.set("output", completed.output());
-                entries.put(completed.path(), withFailed(entry, completed.failed()));
+                put(completed.path(), withFailed(entry, completed.failed()));
             }
             case TraceEvent.Failed failed -> {
                 ObjectNode entry = entry(failed.path(), failed.task(), "failed", failed.input());
                 entry.set("error", error(failed.error()));
-                entries.put(failed.path(), withFailed(entry, failed.failed()));
+                put(failed.path(), withFailed(entry, failed.failed()));
             }
             case TraceEvent.Cancelled cancelled ->
-                entries.put(
-                        cancelled.path(), entry(cancelled.path(), cancelled.task(), "cancelled", cancelled.input()));
-            case TraceEvent.Decided decided -> keepBranch(decided.path(), decided.branch());
+                put(cancelled.path(), entry(cancelled.path(), cancelled.task(), "cancelled", cancelled.input()));
+            case TraceEvent.Decided fork -> keepBranch(fork.path(), fork.branch());
             case TraceEvent.Paused ignored -> {}
             case TraceEvent.Resumed ignored -> {}
             case TraceEvent.Compensating ignored -> {}
@@ -80,7 +82,20 @@ public final class CanonicalTrace implements Sink {
         below(path).clear();
     }
 
+    /** What a branch that is not kept did is undone later; that is left out with it. */
+    private void put(Path path, ObjectNode entry) {
+        for (int depth = 0; depth < path.depth() && !decided.isEmpty(); depth++) {
+            int ordinal = path.prefix(depth + 1).ordinal();
+            Integer branch = decided.get(path.prefix(depth));
+            if (branch != null && ordinal >= 0 && ordinal != branch) {
+                return;
+            }
+        }
+        entries.put(path, entry);
+    }
+
     private void keepBranch(Path fork, int branch) {
+        decided.put(fork, branch);
         below(fork).keySet().removeIf(path -> path.prefix(fork.depth() + 1).ordinal() != branch);
     }
 

@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.StringNode;
@@ -65,7 +66,7 @@ public final class MockProvider
     public MockProvider(TaskHandlers handlers, MockSettings settings) {
         this.handlers = handlers;
         this.settings = settings;
-        this.calls = new CallRunner(settings.script() == null ? handlers : ScriptedPrograms.handlers(), threads);
+        this.calls = new CallRunner(settings.script() == null ? handlers : ScriptedPrograms.handlers(), this::execute);
     }
 
     @Override
@@ -151,7 +152,7 @@ public final class MockProvider
         Timeline timeline = settings.virtualTime()
                 ? new VirtualTimeline(settings.clock().instant())
                 : new WallTimeline(settings.clock(), timers);
-        return new Execution(identity, program, timeline, threads, calls, settings.encodeStates());
+        return new Execution(identity, program, timeline, this::execute, calls, settings.encodeStates());
     }
 
     @Override
@@ -274,6 +275,17 @@ public final class MockProvider
                     ErrorCode.WORKFLOW_NOT_FOUND, "there is no workflow '" + workflowId + "' on " + NAME);
         }
         return deployment;
+    }
+
+    /** Once the provider is closed, what still comes in is lost with everything else. */
+    private void execute(Runnable work) {
+        try {
+            threads.execute(work);
+        } catch (RejectedExecutionException closed) {
+            if (!threads.isShutdown()) {
+                throw closed;
+            }
+        }
     }
 
     /** Ends every thread; what still runs is lost, as it would be with the process. */

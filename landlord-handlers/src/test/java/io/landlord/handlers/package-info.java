@@ -1,0 +1,5 @@
+/** What the handlers' tests share. */
+@NullMarked
+package io.landlord.handlers;
+
+import org.jspecify.annotations.NullMarked;

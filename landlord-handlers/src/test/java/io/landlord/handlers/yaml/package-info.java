@@ -1,0 +1,5 @@
+/** Tests of the {@code yaml} handler. */
+@NullMarked
+package io.landlord.handlers.yaml;
+
+import org.jspecify.annotations.NullMarked;
