@@ -23,7 +23,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class CheckCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "definitions in YAML or JSON; - is the standard input")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "definitions in YAML or JSON; - is the standard input")
     private List<String> files;
 
     @Option(
@@ -77,7 +80,9 @@ final class CheckCommand implements Callable<Integer> {
     private void writeText(List<Checked> checked) {
         for (Checked one : checked) {
             if (!one.diagnostics().isEmpty()) {
-                console.out().println(DiagnosticText.render(one.diagnostics(), one.text(), one.file()).stripTrailing());
+                console.out()
+                        .println(DiagnosticText.render(one.diagnostics(), one.text(), one.file())
+                                .stripTrailing());
                 console.out().println();
             }
         }

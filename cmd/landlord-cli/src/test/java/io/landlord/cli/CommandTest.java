@@ -71,7 +71,12 @@ class CommandTest {
     @Test
     void a_run_prints_state_output_error_and_trace() throws IOException {
         Invocation invocation = Invocation.of(
-                "run", definition("do:\n  - a:\n      set:\n        b: ${ .a + 1 }\n"), "-i", "{\"a\": 1}", "-o", "json");
+                "run",
+                definition("do:\n  - a:\n      set:\n        b: ${ .a + 1 }\n"),
+                "-i",
+                "{\"a\": 1}",
+                "-o",
+                "json");
         assertThat(invocation.exitCode()).isZero();
         assertThat(invocation.json().propertyNames()).containsExactly("state", "output", "error", "trace");
         assertThat(invocation.json().get("state").stringValue()).isEqualTo("succeeded");
@@ -96,7 +101,7 @@ class CommandTest {
         Invocation invocation = Invocation.of("run", definition("do:\n  - a:\n      sett: {}\n"), "-o", "json");
         assertThat(invocation.exitCode()).isEqualTo(2);
         assertThat(invocation.json().get("diagnostics")).isNotEmpty();
-        assertThat(invocation.err()).contains("test.yaml:7:").doesNotContain("\tat ");
+        assertThat(invocation.err()).contains("test.yaml:8:").doesNotContain("\tat ");
     }
 
     @Test
@@ -165,8 +170,12 @@ class CommandTest {
 
     @Test
     void check_as_json_counts_errors_of_all_files() throws IOException {
-        Invocation invocation =
-                Invocation.of("check", definition("do: []\n"), directory.resolve("gone.yaml").toString(), "-o", "json");
+        Invocation invocation = Invocation.of(
+                "check",
+                definition("do:\n  - a:\n      sett: {}\n"),
+                directory.resolve("gone.yaml").toString(),
+                "-o",
+                "json");
         assertThat(invocation.exitCode()).isEqualTo(2);
         assertThat(invocation.json().get("errors").intValue()).isEqualTo(2);
     }
@@ -225,7 +234,14 @@ class CommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[range(1e12)] | length", "def f: f; f", "\"a\" * 1e9", "[limit(1e9; repeat(1))]", "reduce range(100000) as $i (0; [.])"})
+    @ValueSource(
+            strings = {
+                "[range(1e12)] | length",
+                "def f: f; f",
+                "\"a\" * 1e9",
+                "[limit(1e9; repeat(1))]",
+                "reduce range(100000) as $i (0; [.])"
+            })
     @Timeout(20)
     void a_runaway_expression_ends_by_itself(String expression) {
         Invocation invocation = Invocation.of("eval", expression);
@@ -256,7 +272,8 @@ class CommandTest {
         StringBuilder text = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
         for (int level = 1; level < 12; level++) {
             String before = "*a" + (level - 1);
-            text.append("a%d: &a%d [%s]\n".formatted(level, level, String.join(",", java.util.Collections.nCopies(10, before))));
+            text.append("a%d: &a%d [%s]\n"
+                    .formatted(level, level, String.join(",", java.util.Collections.nCopies(10, before))));
         }
         return text.toString();
     }

@@ -56,7 +56,7 @@ class ConformanceKitTest {
     static void startServices() throws IOException {
         services = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         services.createContext("/v2/pet/findByStatus", exchange -> answer(exchange, 200, "[" + pet() + "]"));
-        services.createContext("/v2/pet/1", exchange -> answer(exchange, 200, pet()));
+        services.createContext("/v2/pet/", exchange -> answer(exchange, 200, pet()));
         services.createContext(
                 "/v2/pet/getPetByName/", exchange -> answer(exchange, 404, "{\"message\": \"Pet not found\"}"));
         services.start();
@@ -70,9 +70,10 @@ class ConformanceKitTest {
     @Test
     void the_corrected_kit_passes_but_for_what_is_refused() throws IOException {
         Map<String, String> outcomes = runAll("ctk-corrected");
-        assertThat(outcomes).allSatisfy((scenario, outcome) -> assertThat(outcome)
-                .as(scenario)
-                .isEqualTo(REFUSED.containsKey(scenario) ? "refused" : "passed"));
+        assertThat(outcomes)
+                .allSatisfy((scenario, outcome) -> assertThat(outcome)
+                        .as(scenario)
+                        .isEqualTo(REFUSED.containsKey(scenario) ? "refused" : "passed"));
     }
 
     @Test
@@ -107,7 +108,9 @@ class ConformanceKitTest {
     private static List<Feature.Scenario> scenarios(Path directory) throws IOException {
         List<Feature.Scenario> scenarios = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".feature")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".feature"))
+                    .sorted()
+                    .toList()) {
                 scenarios.addAll(Feature.parse(Files.readString(file)).scenarios());
             }
         }
@@ -129,7 +132,13 @@ class ConformanceKitTest {
                 .replace("https://httpbin.org", here);
         String input = text(scenario, "the workflow input is:");
         Invocation invocation = Invocation.withInput(
-                definition, "run", "-", "-o", "json", "--input", input.isEmpty() ? "{}" : yaml(input).toString());
+                definition,
+                "run",
+                "-",
+                "-o",
+                "json",
+                "--input",
+                input.isEmpty() ? "{}" : yaml(input).toString());
         if (invocation.exitCode() == ExitCode.INVALID) {
             assertThat(invocation.json().get("diagnostics").get(0).get("code").stringValue())
                     .as(invocation.err())
@@ -170,12 +179,13 @@ class ConformanceKitTest {
         } else if (sentence.contains("property with value")) {
             assertThat(property(answer, names(sentence).getFirst())).isEqualTo(yaml(step.text()));
         } else if (sentence.contains("should have properties")) {
-            names(sentence).forEach(name -> assertThat(property(answer, name)).as(name).isNotNull());
+            names(sentence)
+                    .forEach(name -> assertThat(property(answer, name)).as(name).isNotNull());
         } else if (order.matches()) {
             checkOrder(order, tasks(answer));
         } else {
-            assertThat(sentence).isIn(
-                    "a workflow with definition:", "the workflow input is:", "the workflow is executed");
+            assertThat(sentence)
+                    .isIn("a workflow with definition:", "the workflow input is:", "the workflow is executed");
         }
     }
 
@@ -200,7 +210,8 @@ class ConformanceKitTest {
         if (other != null) {
             assertThat(tasks.indexOf(task)).isGreaterThan(tasks.indexOf(other));
         } else {
-            assertThat(order.group(2).equals("first") ? tasks.getFirst() : tasks.getLast()).isEqualTo(task);
+            assertThat(order.group(2).equals("first") ? tasks.getFirst() : tasks.getLast())
+                    .isEqualTo(task);
         }
     }
 

@@ -51,6 +51,7 @@ class EmbeddingTest {
         String example = source.substring(
                 source.indexOf("// README: begin\n") + "// README: begin\n".length(),
                 source.indexOf("            // README: end"));
-        assertThat(Files.readString(ROOT.resolve("README.md"))).contains(example.stripIndent().strip());
+        assertThat(Files.readString(ROOT.resolve("README.md")))
+                .contains(example.stripTrailing().stripIndent().strip());
     }
 }
