@@ -38,9 +38,30 @@ final class Enclosure {
                 text.substring(Math.min(start, to - 1), to - 1).stripTrailing(), start));
     }
 
+    /** The whole text as an expression that stands bare. */
+    static Inside bare(String text) {
+        return new Inside(text.strip(), skipSpace(text, 0));
+    }
+
     /** Whether something that looks like an expression stands within the text. */
     static boolean isWithin(String text) {
         return text.contains("${");
+    }
+
+    /** Whether an enclosure begins within an expression; in a string of jq it is text like any other. */
+    static boolean standsInCode(String source) {
+        boolean inString = false;
+        for (int at = 0; at < source.length(); at++) {
+            char character = source.charAt(at);
+            if (character == '"') {
+                inString = !inString;
+            } else if (character == '\\') {
+                at++;
+            } else if (!inString && source.startsWith("${", at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the text would be as one expression; empty when its parts cannot be told or it would be long. */

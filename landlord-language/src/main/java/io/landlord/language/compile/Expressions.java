@@ -47,7 +47,7 @@ final class Expressions {
             return Optional.empty();
         }
         Optional<Enclosure.Inside> inside = Enclosure.inside(scalar.text());
-        return compile(spot, scalar, inside.orElseGet(() -> new Enclosure.Inside(scalar.text(), 0)), visible);
+        return compile(spot, scalar, inside.orElseGet(() -> Enclosure.bare(scalar.text())), visible);
     }
 
     /** A string that is an expression only because it is enclosed. */
@@ -80,7 +80,7 @@ final class Expressions {
         if (needsOnlyVariables(inside.source(), visible) && tellHidden(spot, scalar, inside, visible)) {
             return;
         }
-        if (inside.start() == 0 && Enclosure.isWithin(inside.source())) {
+        if (Enclosure.standsInCode(inside.source())) {
             explainEnclosure(spot, scalar, visible);
             return;
         }

@@ -25,6 +25,12 @@ final class YamlMistakes {
         if (line.substring(0, Math.min(place.column(), line.length())).contains("\t")) {
             return new Words("a tab stands where YAML wants spaces", "indent with spaces");
         }
+        if (problem.contains("<stream end>")) {
+            return new Words("the text ends within the document", "close what is open");
+        }
+        if (problem.contains("expected the node content")) {
+            return new Words("no value can begin here", null);
+        }
         if (problem.contains("mapping values are not allowed")) {
             return new Words(
                     "a ':' stands where no property can begin",
