@@ -1,5 +1,6 @@
 package io.landlord.jq;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ final class Calls {
     /** The level of functions that need no frame around them. */
     static final int NO_FRAME = -1;
 
+    private static final int DEEPEST = 100_000;
     private static final JsonNode[] NO_VALUES = {};
 
     private Calls() {}
@@ -58,10 +60,37 @@ final class Calls {
             if (!arguments.isEmpty()) {
                 machine.frame = here;
                 for (int i = 0; i < arguments.size(); i++) {
-                    callee.slots[i] = arguments.get(i).bind(machine);
+                    Closure argument = arguments.get(i).bind(machine);
+                    callee.slots[i] = argument;
+                    nest(callee, argument.outer());
                 }
                 machine.frame = callee;
             }
+        }
+    }
+
+    private static void nest(Frame callee, @Nullable Frame kept) {
+        if (kept != null) {
+            callee.nesting = Math.max(callee.nesting, kept.nesting + 1);
+            if (callee.nesting > DEEPEST) {
+                throw new JqLimitException("the expression nests arguments more than " + DEEPEST + " levels deep");
+            }
+        }
+    }
+
+    /**
+     * Lets go of the arguments once their values are in variables and no more values can come, so that loops with such
+     * parameters keep no frames.
+     */
+    record DropArguments(int count, int mark) implements Instruction {
+        @Override
+        public void run(Machine machine) {
+            Frame frame = machine.frame;
+            if (machine.forks() != (Integer) Objects.requireNonNull(frame.slots[mark])) {
+                return;
+            }
+            Arrays.fill(frame.slots, 0, count, null);
+            frame.nesting = frame.outer == null ? 0 : frame.outer.nesting;
         }
     }
 

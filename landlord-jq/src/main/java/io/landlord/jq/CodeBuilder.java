@@ -20,6 +20,15 @@ final class CodeBuilder {
         instructions.add(instruction);
     }
 
+    /** Where the next instruction will be. */
+    int position() {
+        return instructions.size();
+    }
+
+    void replace(int position, Instruction instruction) {
+        instructions.set(position, instruction);
+    }
+
     void place(Instruction.Target target) {
         target.index = instructions.size();
     }

@@ -338,9 +338,18 @@ final class Compiler {
     private void writeFunction(Ast.Definition definition, CodeBuilder code, Scope self) {
         Scope scope = self;
         int first = code.slots(definition.parameters().size());
+        List<Scope.Binding> parameters = new ArrayList<>();
+        boolean onlyVariables = !definition.parameters().isEmpty();
         for (int i = 0; i < definition.parameters().size(); i++) {
-            String name = definition.parameters().get(i).name();
-            scope = Scope.with(scope, new Scope.Binding.Parameter(name, code.level, first + i));
+            Ast.Parameter parameter = definition.parameters().get(i);
+            Scope.Binding binding = new Scope.Binding.Parameter(parameter.name(), code.level, first + i);
+            parameters.add(binding);
+            scope = Scope.with(scope, binding);
+            onlyVariables &= parameter.isVariable();
+        }
+        int mark = code.slots(1);
+        if (onlyVariables) {
+            code.add(new Flow.Mark(mark));
         }
         for (int i = 0; i < definition.parameters().size(); i++) {
             Ast.Parameter parameter = definition.parameters().get(i);
@@ -354,7 +363,16 @@ final class Compiler {
                 scope = Scope.with(scope, new Scope.Binding.Variable(parameter.name(), code.level, slot));
             }
         }
+        int afterwards = code.position();
+        Target body = new Target();
+        if (onlyVariables) {
+            code.add(new Flow.Jump(body));
+        }
+        code.place(body);
         write(definition.body(), code, scope);
+        if (onlyVariables && parameters.stream().noneMatch(names::isCalled)) {
+            code.replace(afterwards, new Calls.DropArguments(parameters.size(), mark));
+        }
         Code done = code.finish(new Calls.Return());
         assert done == code.code;
     }

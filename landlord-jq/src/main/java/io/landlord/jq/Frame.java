@@ -12,6 +12,9 @@ final class Frame {
     final @Nullable Frame caller;
     final int returnTo;
     final int depth;
+    /** How many frames are kept alive, one by the other, through the arguments of this one. */
+    int nesting;
+
     final @Nullable Object[] slots;
 
     Frame(Code code, @Nullable Frame outer, @Nullable Frame caller, int returnTo) {
@@ -20,6 +23,7 @@ final class Frame {
         this.caller = caller;
         this.returnTo = returnTo;
         this.depth = caller == null ? 0 : caller.depth + 1;
+        this.nesting = outer == null ? 0 : outer.nesting;
         this.slots = new Object[code.slots];
     }
 }

@@ -4,6 +4,8 @@ import io.landlord.jq.Instruction.Target;
 import io.landlord.jq.Scope.Binding;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ final class NameResolver {
     private final Map<String, Code> functions;
     private final Compiler compiler;
     private final List<String> used = new ArrayList<>();
+    private final Set<Binding> called = Collections.newSetFromMap(new IdentityHashMap<>());
 
     NameResolver(Problems problems, Set<String> variables, Map<String, Code> functions, Compiler compiler) {
         this.problems = problems;
@@ -46,6 +49,11 @@ final class NameResolver {
 
     List<String> usedVariables() {
         return List.copyOf(used);
+    }
+
+    /** Whether a parameter is used as the function it is, and not only as a variable. */
+    boolean isCalled(Binding parameter) {
+        return called.contains(parameter);
     }
 
     Operand variable(Ast.Variable variable, CodeBuilder code, @Nullable Scope scope) {
@@ -95,6 +103,7 @@ final class NameResolver {
         int arity = call.arguments().size();
         Binding binding = Scope.find(scope, b -> matches(b, call.name(), arity));
         if (binding instanceof Binding.Parameter parameter) {
+            called.add(parameter);
             code.add(new Calls.CallParameter(code.level - parameter.level(), parameter.slot(), false));
         } else if (binding instanceof Binding.Function function) {
             writeCall(function.code(), levels(function, code), call.arguments(), code, scope);
@@ -137,6 +146,7 @@ final class NameResolver {
         if (argument instanceof Ast.Call call && call.arguments().isEmpty()) {
             Binding binding = Scope.find(scope, b -> matches(b, call.name(), 0));
             if (binding instanceof Binding.Parameter parameter) {
+                called.add(parameter);
                 return new Calls.Argument.Passed(code.level - parameter.level(), parameter.slot());
             }
             if (binding instanceof Binding.Function function) {

@@ -94,6 +94,7 @@ class JqLimitsTest {
                 "0 | until(. >= 1e6; . + 1)",
                 "reduce range(1e6) as $i (0; . + 1)",
                 "last(range(1e6 + 1))",
+                "def f($n): if $n < 1e6 then f($n + 1) else $n end; f(0)",
             })
     void long_loops_need_no_stack(String program) {
         JqMeter meter = new JqMeter(new JqLimits(100_000_000, 1_000_000, 512));
