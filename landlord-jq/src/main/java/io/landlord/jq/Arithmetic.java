@@ -192,7 +192,7 @@ final class Arithmetic {
 
     private static JsonNode remainder(JsonNode left, JsonNode right) {
         if (!left.isNumber() || !right.isNumber()) {
-            throw failure(left, right, "cannot be divided");
+            throw failure(left, right, "cannot be divided (remainder)");
         }
         double dividend = JqValues.numeric(left);
         double divisor = JqValues.numeric(right);

@@ -190,12 +190,12 @@ final class ArrayBuiltins {
     }
 
     private static JsonNode transpose(Machine machine, JsonNode value) {
-        if (!value.isArray()) {
+        if (!value.isContainer()) {
             throw new JqException("Cannot iterate over " + Texts.describe(value));
         }
         int width = 0;
         for (JsonNode row : value) {
-            if (!row.isArray()) {
+            if (!row.isArray() && !row.isNull()) {
                 throw new JqException("Cannot index " + Kind.of(row).title + " with number (0)");
             }
             width = Math.max(width, row.size());

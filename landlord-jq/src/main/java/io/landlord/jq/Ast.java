@@ -50,8 +50,11 @@ sealed interface Ast {
 
     record Iterate(Ast target) implements Ast {}
 
-    /** {@code try body catch handler}; also {@code body?}, without a handler */
+    /** {@code try body catch handler}, or without a handler */
     record Try(Ast body, @Nullable Ast handler) implements Ast {}
+
+    /** {@code body?} */
+    record Optional(Ast body) implements Ast {}
 
     record If(Ast condition, Ast then, Ast otherwise) implements Ast {}
 

@@ -10,7 +10,7 @@ import java.util.Set;
 final class Builtins {
     private static final Map<String, NativeFunction> NATIVES = natives(new HashMap<>());
     private static final Set<String> SPECIAL =
-            Set.of("empty/0", "path/1", "select/1", "map/1", "getpath/1", "range/1", "range/2");
+            Set.of("empty/0", "path/1", "select/1", "map/1", "getpath/1", "range/1", "range/2", "last/1");
 
     private Builtins() {}
 

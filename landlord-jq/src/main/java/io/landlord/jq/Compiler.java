@@ -1,10 +1,7 @@
 package io.landlord.jq;
 
-import io.landlord.jq.Ast.Pattern;
 import io.landlord.jq.Instruction.Target;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  * result there; {@link NameResolver} finds what names mean, {@link UpdateCompiler} writes assignments.
  */
 final class Compiler {
+    final Analysis analysis;
     private final NameResolver names;
     private final UpdateCompiler updates;
+    private final StepCompiler steps;
+    private final LoopCompiler loops;
 
-    Compiler(Problems problems, Set<String> variables, Map<String, Code> functions) {
+    Compiler(Problems problems, Set<String> variables, Map<String, Code> functions, Analysis analysis) {
+        this.analysis = analysis;
+        this.steps = new StepCompiler(this);
+        this.loops = new LoopCompiler(this);
         this.names = new NameResolver(problems, variables, functions, this);
         this.updates = new UpdateCompiler(this);
     }
@@ -67,16 +70,18 @@ final class Compiler {
             case Ast.Modify modify -> updates.writeModify(modify, code, scope);
             case Ast.ModifyBy modify -> updates.writeModifyBy(modify, code, scope);
             case Ast.ModifyAlternative modify -> updates.writeModifyAlternative(modify, code, scope);
-            case Ast.Index index -> writeIndex(index, false, code, scope);
-            case Ast.Slice slice -> writeSlice(slice, code, scope);
+            case Ast.Index index ->
+                steps.writeIndex(index, code, scope, key -> code.add(new PathSteps.IndexBy(key, false)));
+            case Ast.Slice slice -> steps.writeSlice(slice, false, code, scope);
             case Ast.Iterate iterate -> {
                 write(iterate.target(), code, scope);
                 code.add(new PathSteps.Iterate(false));
             }
             case Ast.Try attempt -> writeTry(attempt, code, scope);
+            case Ast.Optional optional -> steps.writeOptional(optional.body(), code, scope);
             case Ast.If branch -> writeIf(branch, code, scope);
-            case Ast.Reduce reduce -> writeReduce(reduce, code, scope);
-            case Ast.Foreach foreach -> writeForeach(foreach, code, scope);
+            case Ast.Reduce reduce -> loops.writeReduce(reduce, code, scope);
+            case Ast.Foreach foreach -> loops.writeForeach(foreach, code, scope);
             case Ast.Bind bind -> writeBind(bind, code, scope);
             case Ast.Label label -> writeLabel(label, code, scope);
             case Ast.Break leave -> names.writeBreak(leave, code, scope);
@@ -87,6 +92,10 @@ final class Compiler {
             case Ast.Format format -> code.add(new Data.ApplyFormat(names.format(format.name(), format.span())));
             case Ast.Definitions definitions -> writeDefinitions(definitions, code, scope);
         }
+    }
+
+    LoopCompiler loops() {
+        return loops;
     }
 
     /** The part as something an instruction can fetch by itself, or null. */
@@ -116,7 +125,8 @@ final class Compiler {
         for (int i = 0; i < pipe.stages().size(); i++) {
             boolean last = i + 1 == pipe.stages().size();
             if (!last && pipe.stages().get(i) instanceof Ast.Index index) {
-                writeIndex(index, names.onlyLooks(pipe.stages().get(i + 1), scope), code, scope);
+                boolean peek = names.onlyLooks(pipe.stages().get(i + 1), scope);
+                steps.writeIndex(index, code, scope, key -> code.add(new PathSteps.IndexBy(key, peek)));
             } else {
                 write(pipe.stages().get(i), code, scope);
             }
@@ -152,7 +162,7 @@ final class Compiler {
         }
         int saved = code.slots(3);
         int result = code.slots(1);
-        boolean lent = Analysis.borrows(binary.right());
+        boolean lent = analysis.borrows(binary.right());
         code.add(lent ? new Data.Lend(saved) : new Data.Save(saved));
         write(binary.right(), code, scope);
         code.add(new Data.Keep(result));
@@ -177,7 +187,7 @@ final class Compiler {
     private void writeAlternative(Ast.Alternative alternative, CodeBuilder code, @Nullable Scope scope) {
         Target otherwise = new Target();
         Target end = new Target();
-        if (Analysis.borrows(alternative.left())) {
+        if (analysis.borrows(alternative.left())) {
             int saved = code.slots(2);
             code.add(new Data.Hold(saved));
             write(alternative.left(), code, scope);
@@ -196,36 +206,7 @@ final class Compiler {
         code.place(end);
     }
 
-    private void writeIndex(Ast.Index index, boolean peek, CodeBuilder code, @Nullable Scope scope) {
-        Operand key = operand(index.key(), code, scope);
-        if (key == null) {
-            int saved = code.slots(2);
-            code.add(new Data.Save(saved));
-            key = writeAside(index.key(), saved, code, scope);
-            code.add(new Data.Restore(saved));
-        }
-        write(index.target(), code, scope);
-        code.add(new PathSteps.IndexBy(key, peek));
-    }
-
-    private void writeSlice(Ast.Slice slice, CodeBuilder code, @Nullable Scope scope) {
-        int saved = code.slots(2);
-        code.add(new Data.Save(saved));
-        Operand none = new Operand.Constant(Kind.nothing());
-        Operand from = slice.from() == null ? none : writeAside(slice.from(), saved, code, scope);
-        Operand to = slice.to() == null ? none : writeAside(slice.to(), saved, code, scope);
-        code.add(new Data.Restore(saved));
-        write(slice.target(), code, scope);
-        code.add(new PathSteps.SliceBy(from, to));
-    }
-
-    private void writeTry(Ast.Try attempt, CodeBuilder code, @Nullable Scope scope) {
-        if (attempt.handler() == null
-                && attempt.body() instanceof Ast.Iterate iterate
-                && iterate.target() instanceof Ast.Identity) {
-            code.add(new PathSteps.Iterate(true));
-            return;
-        }
+    void writeTry(Ast.Try attempt, CodeBuilder code, @Nullable Scope scope) {
         int mark = code.slots(1);
         Target handler = new Target();
         Target end = new Target();
@@ -255,58 +236,18 @@ final class Compiler {
 
     void writeCondition(Ast condition, Target otherwise, CodeBuilder code, @Nullable Scope scope) {
         int saved = code.slots(3);
-        boolean lent = Analysis.borrows(condition);
+        boolean lent = analysis.borrows(condition);
         code.add(lent ? new Data.Lend(saved) : new Data.Save(saved));
         write(condition, code, scope);
         code.add(new Flow.Branch(saved, lent, otherwise));
     }
 
-    private void writeReduce(Ast.Reduce reduce, CodeBuilder code, @Nullable Scope scope) {
-        int saved = code.slots(2);
-        int state = code.slots(1);
-        Target end = new Target();
-        code.add(new Data.Save(saved));
-        write(reduce.initial(), code, scope);
-        code.add(new Data.Keep(state));
-        code.add(new Data.Load(new Operand.Slot(saved)));
-        code.add(new Flow.Fork(end));
-        write(reduce.source(), code, scope);
-        Scope inner = writePatterns(reduce.patterns(), code, scope);
-        code.add(new Data.Take(state));
-        write(reduce.update(), code, inner);
-        code.add(new Data.Keep(state));
-        code.add(new Flow.Backtrack());
-        code.place(end);
-        code.add(new Data.Take(state));
-        code.add(new Data.RestorePath(saved));
-    }
-
-    private void writeForeach(Ast.Foreach foreach, CodeBuilder code, @Nullable Scope scope) {
-        int saved = code.slots(2);
-        int state = code.slots(1);
-        int path = code.slots(1);
-        code.add(new Data.Save(saved));
-        write(foreach.initial(), code, scope);
-        code.add(new Data.Keep(state));
-        code.add(new Data.Restore(saved));
-        write(foreach.source(), code, scope);
-        code.add(new Data.SavePath(path));
-        Scope inner = writePatterns(foreach.patterns(), code, scope);
-        code.add(new Data.Take(state));
-        write(foreach.update(), code, inner);
-        code.add(new Data.KeepShared(state));
-        code.add(new Data.LoadPath(path));
-        if (foreach.extract() != null) {
-            write(foreach.extract(), code, inner);
-        }
-    }
-
     private void writeBind(Ast.Bind bind, CodeBuilder code, @Nullable Scope scope) {
         int saved = code.slots(3);
-        boolean lent = Analysis.borrows(bind.source()) && bind.patterns().size() == 1;
+        boolean lent = analysis.borrows(bind.source()) && bind.patterns().size() == 1;
         code.add(lent ? new Data.Lend(saved) : new Data.Save(saved));
         write(bind.source(), code, scope);
-        Scope inner = writePatterns(bind.patterns(), code, scope);
+        Scope inner = loops.writePatterns(bind.patterns(), code, scope);
         if (lent) {
             code.add(new Data.Reclaim(saved));
             code.add(new Data.RestorePath(saved));
@@ -314,83 +255,6 @@ final class Compiler {
             code.add(new Data.Restore(saved));
         }
         write(bind.body(), code, inner);
-    }
-
-    /** Binds the value at hand; of several patterns, the first in which neither it nor what follows fails. */
-    private @Nullable Scope writePatterns(List<Pattern> patterns, CodeBuilder code, @Nullable Scope scope) {
-        Map<String, Integer> slots = new LinkedHashMap<>();
-        Set<String> variables = new LinkedHashSet<>();
-        patterns.forEach(pattern -> collect(pattern, variables));
-        Scope inner = scope;
-        for (String variable : variables) {
-            int slot = code.slots(1);
-            slots.put(variable, slot);
-            inner = Scope.with(inner, new Scope.Binding.Variable(variable, code.level, slot));
-        }
-        Target end = new Target();
-        for (Pattern pattern : patterns) {
-            boolean last = pattern == patterns.getLast();
-            Target other = new Target();
-            if (!last) {
-                code.add(new Flow.OnError(other));
-            }
-            if (patterns.size() > 1) {
-                slots.values().forEach(slot -> code.add(new Data.Clear(slot)));
-            }
-            writePattern(pattern, slots, code, inner);
-            if (!last) {
-                code.add(new Flow.Jump(end));
-                code.place(other);
-            }
-        }
-        code.place(end);
-        return inner;
-    }
-
-    private static void collect(Pattern pattern, Set<String> variables) {
-        switch (pattern) {
-            case Pattern.Name name -> variables.add(name.name());
-            case Pattern.Items items -> items.items().forEach(item -> collect(item, variables));
-            case Pattern.Fields fields ->
-                fields.fields().forEach(field -> {
-                    if (field.variable() != null) {
-                        variables.add(field.variable());
-                    }
-                    if (field.inner() != null) {
-                        collect(field.inner(), variables);
-                    }
-                });
-        }
-    }
-
-    private void writePattern(Pattern pattern, Map<String, Integer> slots, CodeBuilder code, @Nullable Scope scope) {
-        switch (pattern) {
-            case Pattern.Name name -> code.add(new Data.Keep(slots.getOrDefault(name.name(), 0)));
-            case Pattern.Items items -> {
-                int whole = code.slots(1);
-                code.add(new Data.KeepShared(whole));
-                for (int i = 0; i < items.items().size(); i++) {
-                    code.add(new Data.Load(new Operand.Slot(whole)));
-                    code.add(new PathSteps.IndexBy(new Operand.Constant(JqValues.integer(i)), false));
-                    writePattern(items.items().get(i), slots, code, scope);
-                }
-            }
-            case Pattern.Fields fields -> {
-                int whole = code.slots(1);
-                code.add(new Data.KeepShared(whole));
-                for (Pattern.Field field : fields.fields()) {
-                    code.add(new Data.Load(new Operand.Slot(whole)));
-                    Operand key = writeAside(field.key(), whole, code, scope);
-                    code.add(new PathSteps.IndexBy(key, false));
-                    if (field.variable() != null) {
-                        code.add(new Data.KeepShared(slots.getOrDefault(field.variable(), 0)));
-                    }
-                    if (field.inner() != null) {
-                        writePattern(field.inner(), slots, code, scope);
-                    }
-                }
-            }
-        }
     }
 
     private void writeLabel(Ast.Label label, CodeBuilder code, @Nullable Scope scope) {
@@ -401,7 +265,7 @@ final class Compiler {
     }
 
     void writeCollect(Ast.Collect collect, CodeBuilder code, @Nullable Scope scope) {
-        if (collect.items() != null && Analysis.borrows(collect.items())) {
+        if (collect.items() != null && analysis.borrows(collect.items())) {
             int path = code.slots(1);
             code.add(new Data.SavePath(path));
             write(collect.items(), code, scope);

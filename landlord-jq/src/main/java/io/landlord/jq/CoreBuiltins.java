@@ -83,6 +83,9 @@ final class CoreBuiltins {
     }
 
     private static boolean has(JsonNode value, JsonNode key) {
+        if (value.isNull()) {
+            return false;
+        }
         if (value.isObject() && key.isString()) {
             return value.has(key.stringValue());
         }
@@ -129,8 +132,7 @@ final class CoreBuiltins {
     }
 
     /** Answers at once, or opens a question and answers null. */
-    private static @Nullable Boolean ask(
-            Machine machine, Deque<Question> open, JsonNode whole, JsonNode part) {
+    private static @Nullable Boolean ask(Machine machine, Deque<Question> open, JsonNode whole, JsonNode part) {
         Kind kind = Kind.of(whole);
         if (kind != Kind.of(part)) {
             return false;
@@ -146,8 +148,7 @@ final class CoreBuiltins {
         return null;
     }
 
-    private static @Nullable Boolean go(
-            Machine machine, Deque<Question> open, @Nullable Boolean below) {
+    private static @Nullable Boolean go(Machine machine, Deque<Question> open, @Nullable Boolean below) {
         Question question = open.element();
         if (question.part.isObject()) {
             if (Boolean.FALSE.equals(below)) {

@@ -113,6 +113,28 @@ final class Data {
         }
     }
 
+    /** Empties a slot. */
+    record Forget(int slot) implements Instruction {
+        @Override
+        public void run(Machine machine) {
+            machine.frame.slots[slot] = null;
+        }
+    }
+
+    /** Fetches a value; there is no result if the slot is empty. */
+    record Recall(int slot) implements Instruction {
+        @Override
+        public void run(Machine machine) {
+            JsonNode kept = (JsonNode) machine.frame.slots[slot];
+            if (kept == null) {
+                machine.backtrack();
+            } else {
+                machine.value = kept;
+                machine.frame.slots[slot] = null;
+            }
+        }
+    }
+
     record SavePath(int slot) implements Instruction {
         @Override
         public void run(Machine machine) {

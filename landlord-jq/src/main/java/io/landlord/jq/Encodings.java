@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Text as HTML, URI, base64 and base32, and back. */
 final class Encodings {
@@ -49,7 +49,7 @@ final class Encodings {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-_.~".indexOf(c) >= 0;
     }
 
-    static String uriDecoded(String text, JsonNode value) {
+    static String uriDecoded(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
         for (int i = 0; i < bytes.length; i++) {
@@ -60,7 +60,7 @@ final class Encodings {
             int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
             int low = i + 2 < bytes.length ? Character.digit(bytes[i + 2], 16) : -1;
             if (high < 0 || low < 0) {
-                throw notUri(value);
+                throw notUri(text);
             }
             out.write(high * 16 + low);
             i += 2;
@@ -71,29 +71,33 @@ final class Encodings {
                     .decode(ByteBuffer.wrap(out.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw notUri(value);
+            throw notUri(text);
         }
     }
 
-    private static JqException notUri(JsonNode value) {
-        return new JqException(Texts.describe(value) + " is not a valid uri encoding");
+    private static String describe(String text) {
+        return Texts.describe(StringNode.valueOf(text));
+    }
+
+    private static JqException notUri(String text) {
+        return new JqException(describe(text) + " is not a valid uri encoding");
     }
 
     static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String base64Decoded(String text, JsonNode value) {
+    static String base64Decoded(String text) {
         String digits = text.replaceAll("=+$", "");
         byte[] bytes;
         try {
             if (digits.length() % 4 == 1) {
                 Base64.getDecoder().decode(digits.substring(0, digits.length() - 1));
-                throw new JqException(Texts.describe(value) + " trailing base64 byte found");
+                throw new JqException(describe(text) + " trailing base64 byte found");
             }
             bytes = Base64.getDecoder().decode(digits);
         } catch (IllegalArgumentException e) {
-            throw new JqException(Texts.describe(value) + " is not valid base64 data");
+            throw new JqException(describe(text) + " is not valid base64 data");
         }
         return new String(bytes, StandardCharsets.UTF_8);
     }
@@ -120,14 +124,14 @@ final class Encodings {
         return out.toString();
     }
 
-    static String base32Decoded(String text, JsonNode value) {
+    static String base32Decoded(String text) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int bits = 0;
         int held = 0;
         for (char c : text.replaceAll("=+$", "").toCharArray()) {
             int digit = BASE32.indexOf(c);
             if (digit < 0) {
-                throw new JqException(Texts.describe(value) + " is not valid base32 data");
+                throw new JqException(describe(text) + " is not valid base32 data");
             }
             held = (held << 5 | digit) & 0xFFFF;
             bits += 5;

@@ -48,12 +48,12 @@ enum Format {
             case TSV -> heap.string(row(heap, value, "\t", "tsv", false));
             case HTML -> heap.string(Encodings.html(string(heap, value)));
             case URI -> heap.string(Encodings.uri(string(heap, value)));
-            case URID -> heap.string(Encodings.uriDecoded(string(heap, value), value));
+            case URID -> heap.string(Encodings.uriDecoded(string(heap, value)));
             case SH -> heap.string(shell(heap, value));
             case BASE64 -> heap.string(Encodings.base64(string(heap, value)));
-            case BASE64D -> heap.string(Encodings.base64Decoded(string(heap, value), value));
+            case BASE64D -> heap.string(Encodings.base64Decoded(string(heap, value)));
             case BASE32 -> heap.string(Encodings.base32(string(heap, value)));
-            case BASE32D -> heap.string(Encodings.base32Decoded(string(heap, value), value));
+            case BASE32D -> heap.string(Encodings.base32Decoded(string(heap, value)));
         };
     }
 

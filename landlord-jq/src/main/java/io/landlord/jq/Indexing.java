@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 
 /** {@code .[key]}: what a value has at a key, an index or a slice. */
 final class Indexing {
@@ -25,7 +26,7 @@ final class Indexing {
             return Kind.nothing();
         }
         if (by == Kind.OBJECT && (kind == Kind.ARRAY || kind == Kind.STRING || kind == Kind.NULL)) {
-            return slice(heap, value, key.get("start"), key.get("end"));
+            return slice(heap, value, bound(key, "start"), bound(key, "end"));
         }
         if (kind == Kind.ARRAY && by == Kind.ARRAY) {
             return occurrences(heap, value, key);
@@ -46,7 +47,6 @@ final class Indexing {
     static JsonNode slice(Heap heap, JsonNode value, @Nullable JsonNode from, @Nullable JsonNode to) {
         Kind kind = Kind.of(value);
         if (kind == Kind.NULL) {
-            bounds(0, from, to);
             return Kind.nothing();
         }
         if (kind == Kind.STRING) {
@@ -66,6 +66,12 @@ final class Indexing {
         Bounds bounds = bounds(text.codePointCount(0, text.length()), from, to);
         int begin = text.offsetByCodePoints(0, bounds.from);
         return heap.string(text.substring(begin, text.offsetByCodePoints(begin, bounds.to - bounds.from)));
+    }
+
+    /** A bound of a slice given as an object, which must name both. */
+    static JsonNode bound(JsonNode slice, String name) {
+        JsonNode bound = slice.get(name);
+        return bound == null ? BooleanNode.FALSE : bound;
     }
 
     static Bounds bounds(int size, @Nullable JsonNode from, @Nullable JsonNode to) {
@@ -91,10 +97,7 @@ final class Indexing {
     static JsonNode occurrences(Heap heap, JsonNode array, JsonNode part) {
         List<JsonNode> found = new ArrayList<>();
         int width = part.size();
-        if (width == 0) {
-            return Kind.nothing();
-        }
-        for (int i = 0; i + width <= array.size(); i++) {
+        for (int i = 0; width > 0 && i + width <= array.size(); i++) {
             heap.meter.step(1);
             int same = 0;
             while (same < width && Comparison.equal(array.get(i + same), part.get(same), heap.meter)) {

@@ -42,9 +42,12 @@ public final class JqProgram {
             problems.add(0, source.length(), "the expression is longer than " + LONGEST + " characters");
             problems.throwIfAny();
         }
-        Compiler compiler = new Compiler(problems, Set.copyOf(variables), Prelude.functions());
         try {
-            Code code = compiler.main(new Parser(source, problems).program());
+            Parser parser = new Parser(source, problems);
+            Ast tree = parser.program();
+            Analysis analysis = new Analysis(parser.defined());
+            Compiler compiler = new Compiler(problems, Set.copyOf(variables), Prelude.functions(), analysis);
+            Code code = compiler.main(tree);
             problems.throwIfAny();
             return new JqProgram(source, code, compiler.usedVariables());
         } catch (Problems.Abandoned e) {

@@ -161,6 +161,7 @@ final class MathBuiltins {
     }
 
     private static void test(Map<String, NativeFunction> table, String name, DoublePredicate predicate) {
-        table.put(name + "/0", (m, in, a) -> BooleanNode.valueOf(predicate.test(number(in))));
+        table.put(
+                name + "/0", (m, in, a) -> BooleanNode.valueOf(in.isNumber() && predicate.test(JqValues.numeric(in))));
     }
 }

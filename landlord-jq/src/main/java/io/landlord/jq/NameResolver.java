@@ -15,8 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class NameResolver {
     /** Builtins of jq that reach out of a program. */
     private static final Set<String> REFUSED = Set.of(
-            "input", "inputs", "input_filename", "input_line_number", "env", "halt", "halt_error", "get_search_list",
-            "get_prog_origin", "get_jq_origin", "modulemeta");
+            "input",
+            "inputs",
+            "input_filename",
+            "input_line_number",
+            "env",
+            "halt",
+            "halt_error",
+            "get_search_list",
+            "get_prog_origin",
+            "get_jq_origin",
+            "modulemeta");
+
     private static final Set<String> LOOKING =
             Set.of("length", "type", "keys", "keys_unsorted", "tostring", "tojson", "not");
     private static final Set<String> REFUSED_VARIABLES = Set.of("ENV", "__prog_args", "__prog_name");
@@ -40,7 +50,8 @@ final class NameResolver {
 
     Operand variable(Ast.Variable variable, CodeBuilder code, @Nullable Scope scope) {
         String name = variable.name();
-        Binding binding = Scope.find(scope, b -> b instanceof Binding.Variable && b.name().equals(name));
+        Binding binding =
+                Scope.find(scope, b -> b instanceof Binding.Variable && b.name().equals(name));
         if (binding instanceof Binding.Variable local) {
             return new Operand.Variable(code.level - local.level(), local.slot());
         }
@@ -61,7 +72,8 @@ final class NameResolver {
     }
 
     void writeBreak(Ast.Break leave, CodeBuilder code, @Nullable Scope scope) {
-        Binding binding = Scope.find(scope, b -> b instanceof Binding.Label && b.name().equals(leave.name()));
+        Binding binding =
+                Scope.find(scope, b -> b instanceof Binding.Label && b.name().equals(leave.name()));
         if (binding instanceof Binding.Label label) {
             code.add(new Flow.Break(code.level - label.level(), label.slot()));
             return;
@@ -102,7 +114,8 @@ final class NameResolver {
     private static boolean matches(Binding binding, String name, int arity) {
         return switch (binding) {
             case Binding.Parameter parameter -> arity == 0 && parameter.name().equals(name);
-            case Binding.Function function -> function.arity() == arity && function.name().equals(name);
+            case Binding.Function function ->
+                function.arity() == arity && function.name().equals(name);
             case Binding.Variable v -> false;
             case Binding.Label l -> false;
         };
@@ -173,11 +186,12 @@ final class NameResolver {
                 code.add(new Flow.Backtrack());
                 code.place(end);
             }
-            case "map/1" -> compiler.writeCollect(
-                    new Ast.Collect(new Ast.Pipe(
-                            List.of(new Ast.Iterate(new Ast.Identity()), arguments.getFirst()))),
-                    code,
-                    scope);
+            case "map/1" ->
+                compiler.writeCollect(
+                        new Ast.Collect(
+                                new Ast.Pipe(List.of(new Ast.Iterate(new Ast.Identity()), arguments.getFirst()))),
+                        code,
+                        scope);
             case "getpath/1" -> {
                 Operand path = aside(arguments.getFirst(), code, scope);
                 code.add(new PathSteps.GetPath(path));
@@ -191,6 +205,7 @@ final class NameResolver {
                 Operand end = aside(arguments.getLast(), code, scope);
                 code.add(new Data.Range(from, end));
             }
+            case "last/1" -> compiler.loops().writeLast(arguments.getFirst(), code, scope);
             default -> {
                 return false;
             }

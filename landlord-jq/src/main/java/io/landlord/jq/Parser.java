@@ -4,6 +4,7 @@ import io.landlord.jq.Ast.Pattern;
 import io.landlord.jq.Ast.Span;
 import io.landlord.jq.Token.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,7 @@ final class Parser {
     private final List<Token> tokens;
     private final Problems problems;
     private final TermParser terms;
+    private final Set<String> defined = new HashSet<>();
     private int position;
     private int depth;
 
@@ -68,6 +70,11 @@ final class Parser {
             throw unexpected(peek());
         }
         return result;
+    }
+
+    /** The names of all functions and parameters that the source defines. */
+    Set<String> defined() {
+        return defined;
     }
 
     /** A source of definitions alone. */
@@ -143,6 +150,7 @@ final class Parser {
             throw unexpected(name);
         }
         next();
+        defined.add(name.text());
         List<Ast.Parameter> parameters = new ArrayList<>();
         if (accept("(")) {
             do {
@@ -150,6 +158,7 @@ final class Parser {
                 if (parameter.type() != Type.NAME && parameter.type() != Type.VARIABLE) {
                     throw unexpected(parameter);
                 }
+                defined.add(parameter.text());
                 parameters.add(new Ast.Parameter(parameter.text(), parameter.type() == Type.VARIABLE));
             } while (accept(";"));
             expect(")");
@@ -209,7 +218,7 @@ final class Parser {
         }
         enter();
         next();
-        Ast negated = new Ast.Negate(operators(PRODUCT));
+        Ast negated = new Ast.Negate(operand());
         leave(1);
         return negated;
     }

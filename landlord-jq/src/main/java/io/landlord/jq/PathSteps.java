@@ -107,13 +107,13 @@ final class PathSteps {
                 machine.value = PathUpdates.get(machine.heap, machine.value, keys);
                 return;
             }
-            requirePath(machine, "access element " + Texts.dump(path.get(machine), 29) + " of");
             machine.meter.step(keys.size());
             JsonNode value = machine.value;
             for (JsonNode key : keys) {
                 value = value.isNull() ? value : Indexing.get(machine.heap, value, key);
                 way = way.to(key, value);
             }
+            requirePath(machine, "access element " + Texts.dump(path.get(machine), 29) + " of");
             machine.value = value;
             machine.path = way;
         }

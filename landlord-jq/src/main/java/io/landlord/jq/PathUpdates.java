@@ -133,7 +133,8 @@ final class PathUpdates {
         if (!value.isArray()) {
             throw new JqException("A slice of an array can only be assigned another array");
         }
-        Indexing.Bounds bounds = Indexing.bounds(container.size(), key.get("start"), key.get("end"));
+        Indexing.Bounds bounds =
+                Indexing.bounds(container.size(), Indexing.bound(key, "start"), Indexing.bound(key, "end"));
         JqArray result = heap.array(container.size() + value.size());
         copy(heap, container, 0, bounds.from(), result);
         copy(heap, value, 0, value.size(), result);
@@ -220,7 +221,8 @@ final class PathUpdates {
         for (JsonNode key : keys) {
             heap.meter.step(1);
             if (key.isObject()) {
-                Indexing.Bounds bounds = Indexing.bounds(size, key.get("start"), key.get("end"));
+                Indexing.Bounds bounds =
+                        Indexing.bounds(size, Indexing.bound(key, "start"), Indexing.bound(key, "end"));
                 heap.meter.step((bounds.to() - bounds.from()) / 8);
                 for (int i = bounds.from(); i < bounds.to(); i++) {
                     gone[i] = true;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -23,9 +24,12 @@ final class Prelude {
         String source = read();
         Problems problems = new Problems(source);
         Map<String, Code> functions = new LinkedHashMap<>();
-        for (Ast.Definition definition : new Parser(source, problems).library()) {
+        Parser parser = new Parser(source, problems);
+        List<Ast.Definition> definitions = parser.library();
+        Analysis analysis = new Analysis(parser.defined());
+        for (Ast.Definition definition : definitions) {
             String signature = definition.name() + "/" + definition.parameters().size();
-            functions.put(signature, new Compiler(problems, Set.of(), functions).function(definition));
+            functions.put(signature, new Compiler(problems, Set.of(), functions, analysis).function(definition));
         }
         problems.throwIfAny();
         return Map.copyOf(functions);

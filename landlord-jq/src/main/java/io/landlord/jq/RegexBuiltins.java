@@ -23,7 +23,7 @@ final class RegexBuiltins {
             throw new JqException(Texts.describe(input) + " cannot be matched, as it is not a string");
         }
         if (!pattern.isString()) {
-            throw new JqException(Texts.describe(pattern) + " cannot be matched, as it is not a string");
+            throw new JqException(Texts.describe(pattern) + " is not a string");
         }
         if (!flags.isNull() && !flags.isString()) {
             throw new JqException(Texts.describe(flags) + " is not a string");

@@ -44,7 +44,7 @@ final class TermParser {
         }
         if (token.is("?")) {
             parser.next();
-            return new Ast.Try(term, null);
+            return new Ast.Optional(term);
         }
         if (token.is("[")) {
             return bracket(term);
@@ -133,12 +133,18 @@ final class TermParser {
             case "(" -> {
                 Ast inner = parser.pipe();
                 parser.expect(")");
-                yield inner;
+                yield enclosed(inner);
             }
             case "[" -> collect();
             case "{" -> construct();
             default -> throw parser.unexpected(token);
         };
+    }
+
+    /** Keeps a question mark behind the parentheses from being one behind the last step in them. */
+    private static Ast enclosed(Ast inner) {
+        boolean step = inner instanceof Ast.Index || inner instanceof Ast.Slice || inner instanceof Ast.Iterate;
+        return step ? new Ast.Pipe(List.of(inner)) : inner;
     }
 
     private Ast dot(Token token) {

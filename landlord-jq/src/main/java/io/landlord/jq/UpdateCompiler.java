@@ -16,7 +16,7 @@ final class UpdateCompiler {
 
     void writeAssign(Ast.Assign assign, CodeBuilder code, @Nullable Scope scope) {
         Operand value = beside(assign.value(), code, scope);
-        if (Analysis.simplePath(assign.target())) {
+        if (compiler.analysis.simplePath(assign.target())) {
             code.add(new PathSteps.SetAt(keys(assign.target(), code, scope), value));
             return;
         }
@@ -35,7 +35,7 @@ final class UpdateCompiler {
     }
 
     void writeModify(Ast.Modify modify, CodeBuilder code, @Nullable Scope scope) {
-        boolean single = Analysis.isSingular(modify.update());
+        boolean single = compiler.analysis.isSingular(modify.update());
         writeUpdate(modify.target(), single, () -> compiler.write(modify.update(), code, scope), code, scope);
     }
 
@@ -57,7 +57,7 @@ final class UpdateCompiler {
         }
         int saved = code.slots(3);
         int slot = code.slots(1);
-        boolean lent = Analysis.borrows(value);
+        boolean lent = compiler.analysis.borrows(value);
         code.add(lent ? new Data.Lend(saved) : new Data.Save(saved));
         compiler.write(value, code, scope);
         code.add(new Data.Keep(slot));
@@ -91,7 +91,7 @@ final class UpdateCompiler {
     }
 
     private void writeUpdate(Ast target, boolean single, Runnable update, CodeBuilder code, @Nullable Scope scope) {
-        if (Analysis.simplePath(target)) {
+        if (compiler.analysis.simplePath(target)) {
             writeSimpleUpdate(target, single, update, code, scope);
         } else {
             writePathwiseUpdate(target, single, update, code, scope);

@@ -20,14 +20,13 @@ def isvalid(f): try (f | true) catch false;
 def first(g): label $found | g | ., break $found;
 def isempty(g): label $found | (g | false, break $found), true;
 def limit($n; g):
-  if $n > 0 then label $full | foreach g as $item (0; . + 1; $item, if . >= $n then break $full else empty end)
+  if $n > 0 then label $full | foreach g as $item ($n; . - 1; $item, if . <= 0 then break $full else empty end)
   elif $n == 0 then empty
   else error("limit doesn't support negative count") end;
 def skip($n; g):
   if $n > 0 then foreach g as $item ($n; . - 1; if . < 0 then $item else empty end)
   elif $n == 0 then g
   else error("skip doesn't support negative count") end;
-def last(g): reduce g as $item ([]; [$item]) | .[];
 def nth($n; g): if $n < 0 then error("nth doesn't support negative indices") else first(skip($n; g)) end;
 def first: .[0];
 def last: .[-1];
@@ -62,7 +61,7 @@ def del(targets): delpaths([path(targets)]);
 def map_values(f): .[] |= f;
 def pick(targets): . as $whole | reduce path(targets) as $p (null; setpath($p; $whole | getpath($p)));
 def from_entries: reduce .[] as $entry ({}; . + ($entry
-  | {(.key // .Key // .name // .Name): (if has("value") then .value else .Value end)}));
+  | {(.key // .Key // .name // .Name): (if type == "object" and has("value") then .value else .Value end)}));
 def with_entries(f): to_entries | map(f) | from_entries;
 def walk(f): def down: (if type == "object" then map_values(down) elif type == "array" then map(down) else . end) | f;
   down;
@@ -134,22 +133,20 @@ def scan($pattern; $flags):
   match($pattern; "g" + $flags) | if (.captures | length) > 0 then [.captures[].string] else .string end;
 def scan($pattern): scan($pattern; null);
 def split($pattern; $flags): . as $text
-  | reduce (match($pattern; "g" + $flags), null) as $m ({from: 0, parts: []};
+  | reduce (match($pattern; $flags + "g"), null) as $m ({from: 0, parts: []};
       if $m == null then .parts += [$text[.from:]]
       else .parts += [$text[.from:$m.offset]] | .from = $m.offset + $m.length end)
   | .parts;
 def splits($pattern; $flags): split($pattern; $flags) | .[];
 def splits($pattern): splits($pattern; null);
 def sub($pattern; replacement; $flags): . as $text
-  | [match($pattern; $flags)] as $matches
-  | if $matches == [] then $text else
-      reduce $matches[] as $m ({from: 0, results: []};
+  | (reduce match($pattern; $flags) as $m ({from: 0, results: []};
         $text[.from:$m.offset] as $gap
         | [$m | _captures | replacement] as $inserts
         | reduce range($inserts | length) as $i (.; .results[$i] += $gap + $inserts[$i])
         | .from = $m.offset + $m.length)
-      | .results[] + $text[.from:]
-    end;
+      | .results[] + $text[.from:])
+    // $text;
 def sub($pattern; replacement): sub($pattern; replacement; "");
 def gsub($pattern; replacement; $flags): sub($pattern; replacement; $flags + "g");
 def gsub($pattern; replacement): sub($pattern; replacement; "g");

@@ -13,8 +13,8 @@ import io.landlord.machine.program.Program;
  * Compiles definitions: Serverless Workflow DSL 1.0.x documents in YAML or JSON.
  *
  * <p>All problems are found in one run and are values; nothing is thrown, whatever the text is. Features of the language
- * that are not supported yet are refused by name and line, never ignored. Limits: 10,000,000 characters, 200 levels and
- * 1,000,000 values with aliases expanded. Pure and safe for use by many threads.
+ * that are not supported yet are refused by name and line, never ignored. Limits: 10,000,000 characters, 200 levels,
+ * 250,000 values, and 1,000,000 with aliases expanded. Pure and safe for use by many threads.
  */
 public final class DefinitionCompiler {
 

@@ -15,8 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class DefinitionCompilerTest {
-    private static final String YAML =
-            """
+    private static final String YAML = """
             # a comment
             document: { dsl: '1.0.3', namespace: test, name: compiler, version: '0.1.0' }
             do:
@@ -27,8 +26,7 @@ class DefinitionCompilerTest {
                   call: http
                   with: { method: get, endpoint: https://example.com }
             """;
-    private static final String JSON =
-            """
+    private static final String JSON = """
             {"do":[{"make":{"with":{"size":1,"name":"${ .name }"},"call":"createDatabase"}},
                    {"get":{"call":"http","with":{"method":"get","endpoint":"https://example.com"}}}],
              "document":{"dsl":"1.0.3","namespace":"test","name":"compiler","version":"0.1.0"}}
@@ -100,9 +98,7 @@ class DefinitionCompilerTest {
         String text = "document: { dsl: '1.0.3', namespace: test, name: p, version: '0.1.0' }\r\n"
                 + "do:\r\n  - \uD83D\uDE00é:\r\n      set: { a: '\uD83D\uDE00 ${ .x }' }\r\n      wiht: 1\r\n";
 
-        assertThat(Golden.lines(Golden.check(text).diagnostics()))
-                .isEqualTo(
-                        """
+        assertThat(Golden.lines(Golden.check(text).diagnostics())).isEqualTo("""
                         4:21 warning embedded-expression this stays text: only a string that is wholly '${ ... }' is an expression
                             write ${ "\uD83D\uDE00 \\(.x)" }
                         5:7 error unknown-property a 'set' task has no property 'wiht'
@@ -115,14 +111,15 @@ class DefinitionCompilerTest {
         String text = "document: { dsl: '1.0.3', namespace: test, name: p, version: '0.1.0' }\n"
                 + "do:\n  - one: &task\n      wait: soon\n  - two: *task\n  - three: *task\n";
 
-        assertThat(Golden.check(text).diagnostics()).extracting(Diagnostic::line).containsExactly(4);
+        assertThat(Golden.check(text).diagnostics())
+                .extracting(Diagnostic::line)
+                .containsExactly(4);
     }
 
     @Test
     void a_definition_keeps_the_order_of_its_properties() {
-        Action.Set set = (Action.Set) program(
-                        "document: { dsl: '1.0.3', namespace: test, name: p, version: '0.1.0' }\n"
-                                + "do: [ { a: { set: { z: 1, a: 2, m: 3 } } } ]")
+        Action.Set set = (Action.Set) program("document: { dsl: '1.0.3', namespace: test, name: p, version: '0.1.0' }\n"
+                        + "do: [ { a: { set: { z: 1, a: 2, m: 3 } } } ]")
                 .task(1)
                 .action();
 
@@ -138,8 +135,7 @@ class DefinitionCompilerTest {
     }
 
     private static Program deploy(WorkflowSpec spec) {
-        Compilation compilation =
-                DefinitionCompiler.compile(spec, Golden.handlers(), DefinitionCompiler.Mode.DEPLOY);
+        Compilation compilation = DefinitionCompiler.compile(spec, Golden.handlers(), DefinitionCompiler.Mode.DEPLOY);
         assertThat(compilation.diagnostics()).isEmpty();
         return requireNonNull(compilation.program());
     }

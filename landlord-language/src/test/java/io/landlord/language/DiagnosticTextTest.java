@@ -11,11 +11,10 @@ class DiagnosticTextTest {
 
     @Test
     void a_diagnostic_shows_its_line_a_caret_and_a_hint() {
-        String text = HEAD + "do:\n  - first:\n      set: { a: 1 }\n      then: thrid\n  - third:\n      set: { a: 2 }\n";
+        String text =
+                HEAD + "do:\n  - first:\n      set: { a: 1 }\n      then: thrid\n  - third:\n      set: { a: 2 }\n";
 
-        assertThat(render(text))
-                .isEqualTo(
-                        """
+        assertThat(render(text)).isEqualTo("""
                         order.yaml:5:13: error[unknown-target]: no task of this list is named 'thrid'
                          5 |       then: thrid
                            |             ^
@@ -27,9 +26,7 @@ class DiagnosticTextTest {
     void several_diagnostics_follow_each_other_in_the_order_of_their_places() {
         String text = HEAD + "do:\n  - first:\n      call: nowhere\n      then: end\n  - second:\n      wait: PT\n";
 
-        assertThat(render(text))
-                .isEqualTo(
-                        """
+        assertThat(render(text)).isEqualTo("""
                         order.yaml:4:13: warning[unknown-handler]: no task handler is registered as 'nowhere'
                          4 |       call: nowhere
                            |             ^

@@ -13,8 +13,36 @@ import org.junit.jupiter.api.Test;
 class MutationTest {
     private static final int EACH = 150;
     private static final String[] PIECES = {
-        "{", "}", "[", "]", ":", "- ", "\n", "\t", "\"", "'", "${", "}", "&a ", "*a", "!x ", "|", ">", "#", "---\n", "null",
-        "then: ", "do:", "\u0000", "\uFEFF", "\uD800", "999999999999", "?", ",", "%", "<<: "
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        "- ",
+        "\n",
+        "\t",
+        "\"",
+        "'",
+        "${",
+        "}",
+        "&a ",
+        "*a",
+        "!x ",
+        "|",
+        ">",
+        "#",
+        "---\n",
+        "null",
+        "then: ",
+        "do:",
+        "\u0000",
+        "\uFEFF",
+        "\uD800",
+        "999999999999",
+        "?",
+        ",",
+        "%",
+        "<<: "
     };
 
     @Test

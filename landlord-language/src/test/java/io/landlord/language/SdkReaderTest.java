@@ -32,7 +32,9 @@ class SdkReaderTest {
 
     private static boolean isRead(String text) {
         try {
-            return WorkflowReader.readWorkflowFromString(text, WorkflowFormat.YAML).getDo() != null;
+            return WorkflowReader.readWorkflowFromString(text, WorkflowFormat.YAML)
+                            .getDo()
+                    != null;
         } catch (IOException | RuntimeException refused) {
             return false;
         }

@@ -26,7 +26,8 @@ class SpecificationTest {
     /** Examples that use what the SDK's schema, DSL 1.0.1, does not have: an array as {@code for.in}, {@code catch.then}. */
     private static final Set<String> NEWER_THAN_THE_SDK = Set.of("for-inline-array", "try-catch-then-directive");
 
-    private static final Pattern SCENARIO = Pattern.compile("with definition:\\s*\"\"\"yaml\\n(.*?)\"\"\"", Pattern.DOTALL);
+    private static final Pattern SCENARIO =
+            Pattern.compile("with definition:\\s*\"\"\"yaml\\n(.*?)\"\"\"", Pattern.DOTALL);
 
     @Test
     void every_example_compiles_or_is_refused_for_unsupported_features_alone() throws IOException {
@@ -75,7 +76,8 @@ class SpecificationTest {
         for (Path example : files("examples", ".yaml")) {
             String text = Golden.read(example);
             if (Golden.check(text).program() != null && !NEWER_THAN_THE_SDK.contains(Golden.name(example))) {
-                assertThat(WorkflowReader.readWorkflowFromString(text, WorkflowFormat.YAML).getDo())
+                assertThat(WorkflowReader.readWorkflowFromString(text, WorkflowFormat.YAML)
+                                .getDo())
                         .as(Golden.name(example))
                         .isNotEmpty();
             }
@@ -111,7 +113,9 @@ class SpecificationTest {
             return List.of();
         }
         try (Stream<Path> files = Files.list(Path.of(root.get(), folder))) {
-            List<Path> found = files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            List<Path> found = files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
             assertThat(found).hasSizeGreaterThan(10);
             return found;
         }

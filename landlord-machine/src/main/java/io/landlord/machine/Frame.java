@@ -49,6 +49,22 @@ public sealed interface Frame {
         };
     }
 
+    /** The attempts at this frame's task that failed so far. */
+    default List<FailedAttempt> failedAttempts() {
+        return switch (this) {
+            case Returned returned -> returned.failed();
+            case Raised raised -> raised.failed();
+            case InTry inTry -> inTry.failed();
+            case InCall inCall -> inCall.failed();
+            case Enter ignored -> List.of();
+            case InDo ignored -> List.of();
+            case InFor ignored -> List.of();
+            case InFork ignored -> List.of();
+            case InWait ignored -> List.of();
+            case Compensating ignored -> List.of();
+        };
+    }
+
     /** A task is about to begin. */
     record Enter(
             int task, Path path, JsonNode raw, @Nullable Frame parent) implements Frame {}
@@ -100,7 +116,17 @@ public sealed interface Frame {
             int index,
             JsonNode carry,
             Cursor cursor,
-            @Nullable Frame parent) implements Frame {}
+            @Nullable Frame parent) implements Frame {
+        /** The frame with its cursor at this position of its block. */
+        InFor at(int position) {
+            return new InFor(at, items, index, carry, cursor.at(position), parent);
+        }
+
+        /** The frame before the next iteration, which gets this input. */
+        InFor next(JsonNode input) {
+            return new InFor(at, items, index + 1, input, Cursor.START, parent);
+        }
+    }
 
     /** What a {@code try} does now. */
     enum TryPhase {

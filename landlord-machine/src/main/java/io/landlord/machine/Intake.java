@@ -108,10 +108,7 @@ final class Intake {
         abandonment.abandonWork(frame);
         ExecutionError error =
                 Fault.standard(StandardError.TIMEOUT, session.task(at), "the task took longer than its timeout");
-        List<FailedAttempt> failed = frame instanceof Frame.InTry inTry
-                ? inTry.failed()
-                : frame instanceof Frame.InCall inCall ? inCall.failed() : List.of();
-        focus.top(new Frame.Raised(at.withDeadline(null), error, failed, frame.parent()));
+        focus.top(new Frame.Raised(at.withDeadline(null), error, frame.failedAttempts(), frame.parent()));
     }
 
     private void attemptTooLong(CommandId id) {

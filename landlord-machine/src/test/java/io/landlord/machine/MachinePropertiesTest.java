@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every program and every order of events. A failure names the seed that shows it. */
 class MachinePropertiesTest {
-    private static final int PROGRAMS = 150;
+    private static final int PROGRAMS = 100;
 
     private interface Check {
         void of(long seed, Program program);

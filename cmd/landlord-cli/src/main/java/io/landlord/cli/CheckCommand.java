@@ -6,7 +6,6 @@ import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.language.DefinitionCompiler;
 import io.landlord.language.DefinitionCompiler.Mode;
 import io.landlord.language.DiagnosticText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,8 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class CheckCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "definitions in YAML or JSON; - is the standard input")
-    private List<String> files = new ArrayList<>();
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "definitions in YAML or JSON; - is the standard input")
+    private List<String> files;
 
     @Option(
             names = {"-o", "--output"},
@@ -34,7 +36,12 @@ final class CheckCommand implements Callable<Integer> {
     private OutputFormat format = OutputFormat.TEXT;
 
     CheckCommand(Console console) {
+        this(console, List.of());
+    }
+
+    CheckCommand(Console console, List<String> files) {
         this.console = console;
+        this.files = files;
     }
 
     private record Checked(String file, String text, List<Diagnostic> diagnostics) {}
@@ -73,7 +80,9 @@ final class CheckCommand implements Callable<Integer> {
     private void writeText(List<Checked> checked) {
         for (Checked one : checked) {
             if (!one.diagnostics().isEmpty()) {
-                console.out().println(DiagnosticText.render(one.diagnostics(), one.text(), one.file()).stripTrailing());
+                console.out()
+                        .println(DiagnosticText.render(one.diagnostics(), one.text(), one.file())
+                                .stripTrailing());
                 console.out().println();
             }
         }

@@ -1,6 +1,7 @@
 package io.landlord.cli;
 
 import io.landlord.api.error.LandlordException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,7 +12,6 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns arguments into a command, runs it, and tells its failures in one line each. */
@@ -31,11 +31,25 @@ final class CommandShell {
     /** Runs the command line; nothing is thrown. */
     int run(String... arguments) {
         try {
-            return commandLine(arguments).execute(arguments);
+            return isPlainCheck(arguments)
+                    ? new CheckCommand(console, Arrays.asList(arguments).subList(1, arguments.length)).call()
+                    : commandLine(arguments).execute(arguments);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError problem) {
+            return failed(problem);
         } finally {
             console.out().flush();
             console.err().flush();
         }
+    }
+
+    /**
+     * What editors and hooks call all the time needs no parser of arguments, and describing the commands to one would take
+     * as long as the check itself. The outcome is the same.
+     */
+    private static boolean isPlainCheck(String... arguments) {
+        return arguments.length > 1
+                && arguments[0].equals("check")
+                && Arrays.stream(arguments).noneMatch(argument -> argument.startsWith("-"));
     }
 
     /** Only the command that is called is looked at: describing all four would double the time a short one takes. */
@@ -54,7 +68,7 @@ final class CommandShell {
                 .setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(this::wrongArguments)
-                .setExecutionExceptionHandler(this::failed);
+                .setExecutionExceptionHandler((problem, failed, parsed) -> failed(problem));
     }
 
     private ColorScheme colours() {
@@ -69,7 +83,7 @@ final class CommandShell {
         return ExitCode.INVALID;
     }
 
-    private int failed(Exception problem, CommandLine line, @Nullable ParseResult arguments) {
+    private int failed(Throwable problem) {
         if (console.debug()) {
             problem.printStackTrace(console.err());
         }
@@ -80,6 +94,7 @@ final class CommandShell {
             }
             case LandlordException failure -> {
                 tell(String.valueOf(failure.getMessage()), null);
+                failure.diagnostics().forEach(problems -> tell(problems.message(), problems.hint()));
                 yield ExitCode.of(failure.code().category());
             }
             default -> {

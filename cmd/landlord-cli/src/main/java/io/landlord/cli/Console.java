@@ -20,8 +20,7 @@ import java.util.Map;
  * @param terminal whether a person reads {@code out} as it is written
  * @param environment the variables of the environment
  */
-record Console(
-        InputStream in, PrintWriter out, PrintWriter err, boolean terminal, Map<String, String> environment) {
+record Console(InputStream in, PrintWriter out, PrintWriter err, boolean terminal, Map<String, String> environment) {
 
     static Console ofProcess() {
         return new Console(

@@ -33,8 +33,7 @@ final class Demo {
     /** The step that is put in front of the template's last one. */
     private static final String LAST_STEP = "        - verifyLogin:\n";
 
-    private static final String FAILING_STEP =
-            """
+    private static final String FAILING_STEP = """
                     - failOnPurpose:
                         call: fail
                         with:
@@ -107,8 +106,11 @@ final class Demo {
         String failing = template.replace(LAST_STEP, FAILING_STEP + LAST_STEP);
         ExecutionStatus status = run(landlord, provision("failing", failing), tenant("initech", "basic"), true);
         ExecutionError error = status.error();
-        if (status.state() != ExecutionState.FAILED || error == null || !error.pointer().endsWith("failOnPurpose")) {
-            throw surprise("the provisioning of initech ended as " + status.state().wireName() + problem(error));
+        if (status.state() != ExecutionState.FAILED
+                || error == null
+                || !error.pointer().endsWith("failOnPurpose")) {
+            throw surprise(
+                    "the provisioning of initech ended as " + status.state().wireName() + problem(error));
         }
         if (status.compensation() == null || !status.compensation().complete()) {
             throw surprise("what was made for initech was not undone");
@@ -117,8 +119,9 @@ final class Demo {
         if (!after.equals(before)) {
             throw surprise("the failed provisioning left something: before " + before + ", after " + after);
         }
-        story.fact("failed as it should, and nothing is left of it: still " + after.roles().size() + " roles, "
-                + after.databases().size() + " databases, " + after.credentials() + " credentials, as before");
+        story.fact("failed as it should, and nothing is left of it: still "
+                + after.roles().size() + " roles, " + after.databases().size() + " databases, " + after.credentials()
+                + " credentials, as before");
     }
 
     private void remove(LocalEngine landlord, DemoServer.Inventory empty) throws InterruptedException {
@@ -134,7 +137,8 @@ final class Demo {
         if (!left.equals(empty)) {
             throw surprise("something is left: at the beginning " + empty + ", now " + left);
         }
-        story.fact("the server is as it was: " + String.join(", ", left.databases()) + "; no tenant's role, no credential");
+        story.fact("the server is as it was: " + String.join(", ", left.databases())
+                + "; no tenant's role, no credential");
     }
 
     private JsonNode succeed(LocalEngine landlord, WorkflowSpec spec, JsonNode input, boolean shown)

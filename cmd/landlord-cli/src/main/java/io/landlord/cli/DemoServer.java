@@ -42,8 +42,8 @@ final class DemoServer implements AutoCloseable {
             DemoServer server =
                     new DemoServer(EmbeddedServer.startTemporary(), Files.createTempDirectory("landlord-demo"));
             String version = server.ask("SHOW server_version").first();
-            story.fact("PostgreSQL " + version.split(" ")[0] + " is up at "
-                    + server.address() + " (" + since(begun) + "): logins by SCRAM, writes durable");
+            story.fact("PostgreSQL " + version.split(" ")[0] + " is up at " + server.address() + " (" + since(begun)
+                    + "): logins by SCRAM, writes durable");
             return server;
         } catch (IOException problem) {
             throw new UncheckedIOException("cannot make a directory for the demo", problem);
@@ -78,7 +78,9 @@ final class DemoServer implements AutoCloseable {
         return new Inventory(
                 ask("SELECT rolname FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%'"),
                 ask("SELECT datname FROM pg_database"),
-                tenants.stream().mapToLong(tenant -> credentials.list(tenant).size()).sum());
+                tenants.stream()
+                        .mapToLong(tenant -> credentials.list(tenant).size())
+                        .sum());
     }
 
     private SortedSet<String> ask(String query) {

@@ -126,8 +126,9 @@ final class EvalCommand implements Callable<Integer> {
         String line = source.lines().skip(problem.line() - 1L).findFirst().orElse("");
         console.err().println("error: " + problem.message());
         console.err().println("  " + line);
-        console.err().println("  " + " ".repeat(Math.max(0, problem.column() - 1))
-                + "^".repeat(Math.max(1, Math.min(problem.length(), line.length() - problem.column() + 1))));
+        console.err()
+                .println("  " + " ".repeat(Math.max(0, problem.column() - 1))
+                        + "^".repeat(Math.max(1, Math.min(problem.length(), line.length() - problem.column() + 1))));
         if (problem.hint() != null) {
             console.err().println("  hint: " + problem.hint());
         }

@@ -66,7 +66,7 @@ final class Inputs {
             return JqValues.normalize(JSON.readTree(text));
         } catch (JacksonException problem) {
             throw CliFailure.invalid(
-                    what + " is not valid JSON" + where(problem) + ": " + firstLine(problem.getOriginalMessage()),
+                    what + " is not valid JSON" + where(problem) + ": " + explained(problem.getOriginalMessage()),
                     what.startsWith("--") ? "quote it for the shell: " + what + " '{\"key\": \"value\"}'" : null);
         }
     }
@@ -78,8 +78,11 @@ final class Inputs {
                         + problem.getLocation().getColumnNr();
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
+    /** The library's message, where it speaks of the text and not of its own settings. */
+    private static String explained(String message) {
+        return message.startsWith("Trailing token")
+                ? "there is more than one value"
+                : message.lines().findFirst().orElse("");
     }
 
     private String standardInput() {

@@ -30,8 +30,8 @@ final class JsonText {
             .build();
 
     private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
-    private static final ObjectWriter PRETTY =
-            JSON.writer().with(new DefaultPrettyPrinter()
+    private static final ObjectWriter PRETTY = JSON.writer()
+            .with(new DefaultPrettyPrinter()
                     .withObjectIndenter(INDENT)
                     .withArrayIndenter(INDENT)
                     .withSeparators(Separators.createDefaultInstance().withObjectNameValueSpacing(Spacing.AFTER)));
@@ -55,8 +55,7 @@ final class JsonText {
     }
 
     static ObjectNode error(ExecutionError error) {
-        return object()
-                .put("type", error.type())
+        return object().put("type", error.type())
                 .put("status", error.status())
                 .put("title", error.title())
                 .put("detail", error.detail())

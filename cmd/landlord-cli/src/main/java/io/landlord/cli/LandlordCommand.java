@@ -40,7 +40,8 @@ final class LandlordCommand implements Callable<Integer> {
         public String[] getVersion() {
             String version = LandlordCommand.class.getPackage().getImplementationVersion();
             return new String[] {
-                "landlord " + (version == null ? "unpackaged" : version) + " (Java " + Runtime.version().feature() + ")"
+                "landlord " + (version == null ? "unpackaged" : version) + " (Java "
+                        + Runtime.version().feature() + ")"
             };
         }
     }

@@ -72,7 +72,9 @@ final class LocalEngine implements AutoCloseable {
         CanonicalTrace trace = new CanonicalTrace();
         Journal.fold(
                 program,
-                manager.journal(executionId).entries().stream().map(Journal::read).toList(),
+                manager.journal(executionId).entries().stream()
+                        .map(Journal::read)
+                        .toList(),
                 trace);
         return trace.toJson();
     }

@@ -80,7 +80,11 @@ final class Progress implements Consumer<ExecutionStatus> {
             case EXECUTION_COMPENSATING -> line("", ink.warn("↺"), "undoing", "what was done");
             case EXECUTION_PAUSED -> line("", "‖", "paused", "");
             case EXECUTION_RESUMED -> line("", "▸", "resumed", "");
-            case EXECUTION_STARTED, EXECUTION_SUCCEEDED, EXECUTION_FAILED, EXECUTION_TIMED_OUT, EXECUTION_CANCELLED -> {}
+            case EXECUTION_STARTED,
+                    EXECUTION_SUCCEEDED,
+                    EXECUTION_FAILED,
+                    EXECUTION_TIMED_OUT,
+                    EXECUTION_CANCELLED -> {}
         }
     }
 
@@ -132,7 +136,10 @@ final class Progress implements Consumer<ExecutionStatus> {
     private static String problem(@Nullable ExecutionError error) {
         return error == null
                 ? ""
-                : ": " + (error.detail() == null ? error.title() : error.detail().lines().findFirst().orElse(""));
+                : ": "
+                        + (error.detail() == null
+                                ? error.title()
+                                : error.detail().lines().findFirst().orElse(""));
     }
 
     private void line(String indent, String glyph, String word, String text) {
@@ -151,8 +158,9 @@ final class Progress implements Consumer<ExecutionStatus> {
         Duration since = Duration.between(task.startTime(), Instant.now());
         if (since.compareTo(WORTH_SHOWING) > 0) {
             int others = status.currentTasks().size() - 1;
-            out.print(margin + ink.faint("… " + task.state().wireName() + " " + task.name() + " for " + DurationText.of(since)
-                    + (others == 0 ? "" : ", and " + others + " others")));
+            out.print(margin
+                    + ink.faint("… " + task.state().wireName() + " " + task.name() + " for " + DurationText.of(since)
+                            + (others == 0 ? "" : ", and " + others + " others")));
             statusLine = true;
         }
     }

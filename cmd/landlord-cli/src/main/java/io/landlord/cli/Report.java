@@ -116,8 +116,9 @@ sealed interface Report {
                     place.column(),
                     message,
                     "status " + error.status() + ", at " + error.pointer());
-            console.out().println(DiagnosticText.render(List.of(shown), source.text(), source.name())
-                    .stripTrailing());
+            console.out()
+                    .println(DiagnosticText.render(List.of(shown), source.text(), source.name())
+                            .stripTrailing());
         }
 
         private void tell(@Nullable Compensation compensation) {

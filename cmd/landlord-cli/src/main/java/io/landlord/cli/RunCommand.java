@@ -131,11 +131,10 @@ final class RunCommand implements Callable<Integer> {
         MockSettings settings = virtualTime ? MockSettings.virtualClock() : MockSettings.wallClock();
         WorkflowSpec spec = WorkflowSpec.of(program.name(), source.text());
         try (LocalEngine landlord = new LocalEngine(handlers, settings, engine)) {
-            Report report =
-                    switch (format()) {
-                        case TEXT -> new Report.Text(console, source, spec);
-                        case JSON -> new Report.Json(console);
-                    };
+            Report report = switch (format()) {
+                case TEXT -> new Report.Text(console, source, spec);
+                case JSON -> new Report.Json(console);
+            };
             report.begin();
             String execution = landlord.start(spec, value);
             ExecutionStatus status;

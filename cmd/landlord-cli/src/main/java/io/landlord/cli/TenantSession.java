@@ -31,7 +31,9 @@ record TenantSession(Credential credential) {
             }
         } catch (SQLException problem) {
             throw new CliFailure(
-                    ExitCode.INTERNAL, credential.username() + " cannot work in " + url + ": " + problem.getMessage(), null);
+                    ExitCode.INTERNAL,
+                    credential.username() + " cannot work in " + url + ": " + problem.getMessage(),
+                    null);
         }
     }
 
@@ -46,7 +48,9 @@ record TenantSession(Credential credential) {
             String words = REFUSALS.get(refused.getSQLState());
             if (words == null) {
                 throw new CliFailure(
-                        ExitCode.INTERNAL, "a login to " + url + " failed for another reason: " + refused.getMessage(), null);
+                        ExitCode.INTERNAL,
+                        "a login to " + url + " failed for another reason: " + refused.getMessage(),
+                        null);
             }
             return "refused, " + words + " (SQLSTATE " + refused.getSQLState() + ")";
         }

@@ -14,7 +14,8 @@ import java.util.Objects;
  * in its cache.
  */
 public final class WarmUp {
-    private static final byte[] BROKEN = "document: { dsl: 1.0.3 }\ndo:\n  - a:\n      sett: 1\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] BROKEN =
+            "document: { dsl: 1.0.3 }\ndo:\n  - a:\n      sett: 1\n".getBytes(StandardCharsets.UTF_8);
 
     private WarmUp() {}
 

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a document into a tree that knows its places.
  *
- * <p>Text that begins with <code>{</code> and a double quote (or <code>}</code>) is JSON, anything else is YAML 1.2. What is refused here: more than
- * 10,000,000 characters, 200 levels or 1,000,000 values (aliases expanded), characters that no text may contain,
- * duplicate keys, several documents, aliases into themselves, merge keys and tags beyond the core schema. Never throws;
- * after a syntax error or a crossed limit there is that one problem and no tree.
+ * <p>Text that begins with an opening brace, then a double quote or a closing brace, is JSON; anything else is YAML 1.2.
+ * What is refused here: more than 10,000,000 characters, 200 levels, 250,000 values or 1,000,000 with aliases expanded,
+ * characters that no text may contain, duplicate keys, several documents, aliases into themselves, merge keys and tags
+ * beyond the core schema. Never throws; after a syntax error or a crossed limit there is that one problem and no tree.
  */
 public final class DocumentReader {
     private static final Pattern JSON = Pattern.compile("\\s*+\\{\\s*+[\"}]");

@@ -6,6 +6,8 @@ final class Limits {
     static final int TEXT = 10_000_000;
     /** Objects and arrays within each other. */
     static final int NESTING = 200;
+    /** Values that are written out: what a parser reads in well under a second. */
+    static final int WRITTEN = 250_000;
     /** Values after aliases are expanded. */
     static final int NODES = 1_000_000;
 
@@ -25,6 +27,11 @@ final class Limits {
                 place,
                 "objects and arrays are nested more than " + NESTING + " levels deep",
                 null);
+    }
+
+    static ReadFailure tooManyWritten(Place place) {
+        return new ReadFailure(
+                "document-too-large", place, "the document has more than " + grouped(WRITTEN) + " values", null);
     }
 
     static ReadFailure tooMany(Place place) {

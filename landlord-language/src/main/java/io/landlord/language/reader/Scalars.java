@@ -3,6 +3,7 @@ package io.landlord.language.reader;
 import io.landlord.jq.JqValues;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
@@ -11,35 +12,46 @@ import tools.jackson.databind.node.StringNode;
 
 /** What a plain scalar is, by the core schema of YAML 1.2; numbers are in the one form that expressions give them. */
 final class Scalars {
-    private static final Pattern NULL = Pattern.compile("~|null|Null|NULL|");
-    private static final Pattern TRUE = Pattern.compile("true|True|TRUE");
-    private static final Pattern FALSE = Pattern.compile("false|False|FALSE");
+    private static final Set<String> NULLS = Set.of("~", "null", "Null", "NULL");
+    private static final Set<String> TRUES = Set.of("true", "True", "TRUE");
+    private static final Set<String> FALSES = Set.of("false", "False", "FALSE");
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
     private static final Pattern OCTAL = Pattern.compile("0o[0-7]+");
     private static final Pattern HEX = Pattern.compile("0x[0-9a-fA-F]+");
     private static final Pattern NO_NUMBER = Pattern.compile("[-+]?(\\.inf|\\.Inf|\\.INF)|\\.nan|\\.NaN|\\.NAN");
-    private static final String BEGINNINGS = "~nNtTfF-+.0123456789";
+    private static final String NUMBERS_BEGIN = "0123456789-+.";
+    private static final int SURELY_LONG = 15;
     private static final int LONGEST_NUMBER = 400;
 
     private Scalars() {}
 
     /** The value of plain text. */
     static JsonNode plain(String text, Place place) throws ReadFailure {
-        if (!text.isEmpty() && BEGINNINGS.indexOf(text.charAt(0)) < 0) {
-            return StringNode.valueOf(text);
-        }
-        if (NULL.matcher(text).matches()) {
+        if (text.isEmpty()) {
             return NullNode.getInstance();
         }
-        if (TRUE.matcher(text).matches() || FALSE.matcher(text).matches()) {
-            return BooleanNode.valueOf(TRUE.matcher(text).matches());
+        if (NUMBERS_BEGIN.indexOf(text.charAt(0)) < 0) {
+            return word(text);
         }
         Optional<JsonNode> number = number(text, place);
         return number.isPresent() ? number.get() : StringNode.valueOf(text);
     }
 
+    private static JsonNode word(String text) {
+        if (NULLS.contains(text)) {
+            return NullNode.getInstance();
+        }
+        if (TRUES.contains(text) || FALSES.contains(text)) {
+            return BooleanNode.valueOf(TRUES.contains(text));
+        }
+        return StringNode.valueOf(text);
+    }
+
     /** The number that the text is, if it is one. */
     static Optional<JsonNode> number(String text, Place place) throws ReadFailure {
+        if (text.length() <= SURELY_LONG && text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+            return text.isEmpty() ? Optional.empty() : Optional.of(JqValues.number(Long.parseLong(text)));
+        }
         if (NO_NUMBER.matcher(text).matches()) {
             throw new ReadFailure(
                     "invalid-number",

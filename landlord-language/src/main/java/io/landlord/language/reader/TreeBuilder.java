@@ -51,6 +51,7 @@ final class TreeBuilder {
     private final Problems problems;
     private final Deque<Frame> stack = new ArrayDeque<>();
     private final Map<String, Built> anchors = new HashMap<>();
+    private long written;
     private long nodes;
     private long characters;
     private @Nullable Node root;
@@ -153,6 +154,10 @@ final class TreeBuilder {
     private void count(Place place, long moreNodes, long moreCharacters) throws ReadFailure {
         nodes += moreNodes;
         characters += moreCharacters;
+        written += moreNodes > 0 ? 1 : 0;
+        if (written > Limits.WRITTEN) {
+            throw Limits.tooManyWritten(place);
+        }
         if (nodes > Limits.NODES) {
             throw Limits.tooMany(place);
         }

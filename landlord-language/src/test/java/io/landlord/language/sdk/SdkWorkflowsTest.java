@@ -27,15 +27,16 @@ class SdkWorkflowsTest {
                                         .tasks(inner -> inner.set("mark", "${ $color }")))
                         .fork(
                                 "both",
-                                fork -> fork.compete(true).branches(branches -> branches.set("left", "${ 1 }")
-                                        .set("right", "${ 2 }")))
+                                fork -> fork.compete(true)
+                                        .branches(branches ->
+                                                branches.set("left", "${ 1 }").set("right", "${ 2 }")))
                         .switchCase(
                                 "choose",
-                                cases -> cases.on("red", one -> one.when(".a == 1").then("pet"))
+                                cases -> cases.on(
+                                                "red",
+                                                one -> one.when(".a == 1").then("pet"))
                                         .onDefault("risky"))
-                        .http(
-                                "pet",
-                                http -> http.method("get").endpoint("https://example.com/pets/{id}"))
+                        .http("pet", http -> http.method("get").endpoint("https://example.com/pets/{id}"))
                         .tryCatch(
                                 "risky",
                                 attempt -> attempt.tryHandler(inner -> inner.raise(
@@ -45,8 +46,8 @@ class SdkWorkflowsTest {
                                                         .title("Bad"))))
                                         .catchHandler(handling -> handling.as("problem")
                                                 .when("$problem.status == 400")
-                                                .errorsWith(errors -> errors.status(400)
-                                                        .type("https://example.com/bad"))
+                                                .errorsWith(errors ->
+                                                        errors.status(400).type("https://example.com/bad"))
                                                 .doTasks(inner -> inner.set("note", "${ $problem }")))))
                 .build();
 
@@ -74,8 +75,7 @@ class SdkWorkflowsTest {
 
     private static Program compile(Workflow workflow) {
         WorkflowSpec spec = WorkflowSpec.of("sdk", SdkWorkflows.definition(workflow));
-        Compilation compilation =
-                DefinitionCompiler.compile(spec, new TaskHandlers(), DefinitionCompiler.Mode.CHECK);
+        Compilation compilation = DefinitionCompiler.compile(spec, new TaskHandlers(), DefinitionCompiler.Mode.CHECK);
         assertThat(compilation.diagnostics()).extracting(Diagnostic::code).containsOnly("unknown-handler");
         return requireNonNull(compilation.program());
     }

@@ -16,13 +16,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Folds journals, and writes and reads their entries as JSON. */
 public final class Journal {
+    private static final Budget WORK_AFTER_THE_LAST = new Budget(1_000_000, false);
     private static final Budget MOST = new Budget(Integer.MAX_VALUE, false);
 
     private Journal() {}
 
     /**
-     * The state that the events lead to, with everything the execution did told to the sink. What a budget left undone
-     * after the last event is done too, up to a slice's worth of steps beyond it at a time.
+     * The state that the events lead to, with everything the execution did told to the sink. The work that follows the last
+     * event is done too; where it has no end, a million steps of it.
      */
     public static State fold(Program program, List<JournalEntry> journal, Sink sink) {
         State state = State.initial(program.hash());
@@ -31,11 +32,7 @@ public final class Journal {
             state = Machine.apply(program, state, entry.event(), Budget.NOTHING, sink)
                     .state();
         }
-        Step step = Machine.run(program, state, Budget.SLICE, sink);
-        while (step.more()) {
-            step = Machine.run(program, step.state(), Budget.SLICE, sink);
-        }
-        return step.state();
+        return Machine.run(program, state, WORK_AFTER_THE_LAST, sink).state();
     }
 
     private static State goOnTo(long steps, Program program, State state, Sink sink) {

@@ -1,0 +1,35 @@
+package io.landlord.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One call of the command line within the test's process, and what came of it. */
+record Invocation(int exitCode, String out, String err) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    static Invocation of(String... arguments) {
+        return withInput("", arguments);
+    }
+
+    static Invocation withInput(String standardInput, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Console console = new Console(
+                new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                false,
+                Map.of());
+        int exitCode = new CommandShell(console).run(arguments);
+        return new Invocation(exitCode, out.toString(), err.toString());
+    }
+
+    JsonNode json() {
+        return JSON.readTree(out);
+    }
+}

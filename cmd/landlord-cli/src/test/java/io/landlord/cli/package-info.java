@@ -1,0 +1,5 @@
+/** Tests of the command line, of the whole through it, and of the house's arrows. */
+@NullMarked
+package io.landlord.cli;
+
+import org.jspecify.annotations.NullMarked;
