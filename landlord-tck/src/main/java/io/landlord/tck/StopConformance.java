@@ -162,6 +162,17 @@ public abstract class StopConformance extends Conformance {
     }
 
     @Test
+    void an_execution_that_never_waits_can_be_stopped() {
+        deploy("- spin:\n    set: {x: 1}\n    then: spin\n");
+        String id = start("{}");
+        assertThat(status(id).state().isFinal()).isFalse();
+
+        provider().stopExecution(id, "it would never end");
+
+        assertThat(awaitEnd(id).state()).isEqualTo(ExecutionState.CANCELLED);
+    }
+
+    @Test
     void stopping_twice_changes_nothing() {
         Gate gate = gate();
         register("work", gate.then(Answer.echo()));
