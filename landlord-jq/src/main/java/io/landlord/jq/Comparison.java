@@ -36,6 +36,7 @@ final class Comparison {
         return compare(left, right, meter, "Comparison too deep");
     }
 
+    @SuppressWarnings("ReferenceEquality") // A shortcut only: what is not the same is compared.
     static boolean equal(JsonNode left, JsonNode right, StepCounter meter) {
         if (left == right && !left.isContainer() && !left.isNumber()) {
             return true;

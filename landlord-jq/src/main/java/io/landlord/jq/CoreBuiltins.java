@@ -115,7 +115,7 @@ final class CoreBuiltins {
     }
 
     private static boolean contains(Machine machine, JsonNode whole, JsonNode part) {
-        if (Kind.of(whole).title != Kind.of(part).title) {
+        if (!Kind.of(whole).title.equals(Kind.of(part).title)) {
             throw new JqException(
                     Texts.describe(whole) + " and " + Texts.describe(part) + " cannot have their containment checked");
         }

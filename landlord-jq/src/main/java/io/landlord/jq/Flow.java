@@ -35,7 +35,7 @@ final class Flow {
     record Yield() implements Instruction {
         @Override
         public void run(Machine machine) {
-            machine.yield();
+            machine.give();
         }
     }
 
@@ -111,7 +111,7 @@ final class Flow {
     record Otherwise(int found) implements Instruction {
         @Override
         public void run(Machine machine) {
-            if (machine.frame.slots[found] == BooleanNode.TRUE) {
+            if (BooleanNode.TRUE.equals(machine.frame.slots[found])) {
                 machine.backtrack();
             }
         }

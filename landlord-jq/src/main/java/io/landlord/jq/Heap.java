@@ -22,7 +22,7 @@ final class Heap {
     private record Measure(int depth, long length) {}
 
     final JqMeter meter;
-    private final Map<JsonNode, Measure> measured = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, Measure> measured = new IdentityHashMap<>();
 
     Heap(JqMeter meter) {
         this.meter = meter;
@@ -224,7 +224,7 @@ final class Heap {
      * shared part counted once.
      */
     private int exactDepth(JsonNode root) {
-        Map<JsonNode, Integer> done = new IdentityHashMap<>();
+        IdentityHashMap<JsonNode, Integer> done = new IdentityHashMap<>();
         Deque<JsonNode> open = new ArrayDeque<>();
         open.push(root);
         while (!open.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.landlord.jq;
 
 import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -10,7 +11,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * one that nobody else sees is changed in place, which keeps loops that append linear.
  */
 final class JqArray extends ArrayNode {
-    final ArrayList<JsonNode> items;
+    final List<JsonNode> items;
     boolean shared;
     int depth = 1;
     long length = 2;
@@ -19,7 +20,7 @@ final class JqArray extends ArrayNode {
         this(new ArrayList<>(capacity));
     }
 
-    private JqArray(ArrayList<JsonNode> items) {
+    private JqArray(List<JsonNode> items) {
         super(JsonNodeFactory.instance, items);
         this.items = items;
     }

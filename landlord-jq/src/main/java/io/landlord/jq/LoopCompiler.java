@@ -85,8 +85,8 @@ final class LoopCompiler {
             inner = Scope.with(inner, new Scope.Binding.Variable(variable, code.level, slot));
         }
         Target end = new Target();
-        for (Pattern pattern : patterns) {
-            boolean last = pattern == patterns.getLast();
+        for (int i = 0; i < patterns.size(); i++) {
+            boolean last = i + 1 == patterns.size();
             Target other = new Target();
             if (!last) {
                 code.add(new Flow.OnError(other));
@@ -94,7 +94,7 @@ final class LoopCompiler {
             if (patterns.size() > 1) {
                 slots.values().forEach(slot -> code.add(new Data.Clear(slot)));
             }
-            writePattern(pattern, slots, code, inner);
+            writePattern(patterns.get(i), slots, code, inner);
             if (!last) {
                 code.add(new Flow.Jump(end));
                 code.place(other);

@@ -110,7 +110,7 @@ final class Machine {
     }
 
     /** Stops with a result. */
-    void yield() {
+    void give() {
         running = false;
         Heap.share(value);
     }

@@ -23,6 +23,7 @@ final class Normalizer {
         return isNormal(value) ? value : copy(value);
     }
 
+    @SuppressWarnings("ReferenceEquality") // A number in its one form is given back itself.
     private static boolean isNormal(JsonNode root) {
         Deque<JsonNode> open = new ArrayDeque<>();
         open.push(root);

@@ -2,7 +2,6 @@ package io.landlord.jq;
 
 import io.landlord.jq.Ast.Pattern;
 import io.landlord.jq.Ast.Span;
-import io.landlord.jq.Token.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,7 +65,7 @@ final class Parser {
     Ast program() {
         refuseModules();
         Ast result = pipe();
-        if (peek().type() != Type.END) {
+        if (peek().type() != Token.Type.END) {
             throw unexpected(peek());
         }
         return result;
@@ -128,7 +127,7 @@ final class Parser {
         }
         if (peek().isName("label")) {
             next();
-            Token name = expect(Type.VARIABLE, "a label such as $out");
+            Token name = expect(Token.Type.VARIABLE, "a label such as $out");
             expect("|");
             return new Ast.Label(name.text(), pipe());
         }
@@ -146,7 +145,7 @@ final class Parser {
         enter();
         next();
         Token name = peek();
-        if (name.type() != Type.NAME) {
+        if (name.type() != Token.Type.NAME) {
             throw unexpected(name);
         }
         next();
@@ -155,11 +154,11 @@ final class Parser {
         if (accept("(")) {
             do {
                 Token parameter = next();
-                if (parameter.type() != Type.NAME && parameter.type() != Type.VARIABLE) {
+                if (parameter.type() != Token.Type.NAME && parameter.type() != Token.Type.VARIABLE) {
                     throw unexpected(parameter);
                 }
                 defined.add(parameter.text());
-                parameters.add(new Ast.Parameter(parameter.text(), parameter.type() == Type.VARIABLE));
+                parameters.add(new Ast.Parameter(parameter.text(), parameter.type() == Token.Type.VARIABLE));
             } while (accept(";"));
             expect(")");
         }
@@ -197,7 +196,7 @@ final class Parser {
     }
 
     private static int strength(Token token) {
-        boolean possible = token.type() == Type.SYMBOL || token.type() == Type.NAME;
+        boolean possible = token.type() == Token.Type.SYMBOL || token.type() == Token.Type.NAME;
         return possible ? STRENGTH.getOrDefault(token.text(), 0) : 0;
     }
 
@@ -249,7 +248,7 @@ final class Parser {
         enter();
         Token token = next();
         Pattern result;
-        if (token.type() == Type.VARIABLE) {
+        if (token.type() == Token.Type.VARIABLE) {
             result = new Pattern.Name(token.text());
         } else if (token.is("[")) {
             List<Pattern> items = new ArrayList<>();
@@ -274,7 +273,7 @@ final class Parser {
 
     private Pattern.Field field() {
         Token token = peek();
-        if (token.type() == Type.VARIABLE) {
+        if (token.type() == Token.Type.VARIABLE) {
             next();
             Pattern inner = accept(":") ? pattern() : null;
             return new Pattern.Field(new Ast.Constant(StringNode.valueOf(token.text())), token.text(), inner);
@@ -339,7 +338,7 @@ final class Parser {
         }
     }
 
-    Token expect(Type type, String what) {
+    Token expect(Token.Type type, String what) {
         if (peek().type() != type) {
             throw unexpected(peek(), what);
         }

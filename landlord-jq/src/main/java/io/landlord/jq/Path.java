@@ -17,6 +17,7 @@ record Path(@Nullable Path parent, JsonNode key, JsonNode value) {
     }
 
     /** Whether the value at hand is still the one this path leads to. */
+    @SuppressWarnings("ReferenceEquality") // An equal value from elsewhere is not at this path.
     boolean leadsTo(JsonNode other) {
         return value == other;
     }

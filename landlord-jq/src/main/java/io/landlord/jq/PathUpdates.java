@@ -150,6 +150,7 @@ final class PathUpdates {
     }
 
     /** Deletes what the paths lead to; all indices count in the value as it is given. */
+    @SuppressWarnings("ReferenceEquality") // What had nothing to delete is given back itself.
     static JsonNode delete(Heap heap, JsonNode root, JsonNode paths) {
         if (!paths.isArray()) {
             throw new JqException("Paths must be specified as an array");

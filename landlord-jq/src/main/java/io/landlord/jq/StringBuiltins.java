@@ -2,7 +2,6 @@ package io.landlord.jq;
 
 import io.landlord.jq.text.JsonText;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -187,26 +186,21 @@ final class StringBuiltins {
     }
 
     private static JsonNode join(Machine machine, JsonNode value, JsonNode separator) {
-        JsonNode result = Kind.nothing();
-        StringBuilder text = new StringBuilder();
-        boolean first = true;
-        List<JsonNode> items = new ArrayList<>();
-        if (!value.isArray() && !value.isObject()) {
+        if (!value.isContainer()) {
             throw new JqException("Cannot iterate over " + Texts.describe(value));
         }
-        value.forEach(items::add);
-        if (items.isEmpty()) {
+        if (value.isEmpty()) {
             return machine.heap.string("");
         }
         if (!separator.isString()) {
-            return joinOddly(machine.heap, items, separator);
+            return joinOddly(machine.heap, value, separator);
         }
-        for (JsonNode item : items) {
+        StringBuilder text = new StringBuilder();
+        String between = "";
+        for (JsonNode item : value) {
             machine.meter.step(1);
-            if (!first) {
-                text.append(separator.stringValue());
-            }
-            first = false;
+            text.append(between);
+            between = separator.stringValue();
             if (item.isContainer()) {
                 JsonNode before = machine.heap.string(text.toString());
                 throw new JqException(Texts.describe(before) + " and " + Texts.describe(item) + " cannot be added");
@@ -216,12 +210,11 @@ final class StringBuiltins {
             }
             machine.meter.checkLength(text.length());
         }
-        result = machine.heap.string(text.toString());
-        return result;
+        return machine.heap.string(text.toString());
     }
 
     /** What jq's definition of join gives when the separator is no string: mostly an error. */
-    private static JsonNode joinOddly(Heap heap, List<JsonNode> items, JsonNode separator) {
+    private static JsonNode joinOddly(Heap heap, JsonNode items, JsonNode separator) {
         JsonNode result = Kind.nothing();
         for (JsonNode item : items) {
             JsonNode before = result.isNull() ? heap.string("") : Arithmetic.add(heap, result, separator);

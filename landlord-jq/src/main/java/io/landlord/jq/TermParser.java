@@ -1,6 +1,5 @@
 package io.landlord.jq;
 
-import io.landlord.jq.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ final class TermParser {
 
     private @Nullable Ast suffix(Ast term) {
         Token token = parser.peek();
-        if (token.type() == Type.FIELD) {
+        if (token.type() == Token.Type.FIELD) {
             parser.next();
             return new Ast.Index(term, text(token.text()));
         }
@@ -53,7 +52,7 @@ final class TermParser {
             return null;
         }
         Token second = parser.peekSecond();
-        if (second.type() == Type.STRING_START || second.type() == Type.FORMAT) {
+        if (second.type() == Token.Type.STRING_START || second.type() == Token.Type.FORMAT) {
             parser.next();
             return new Ast.Index(term, string());
         }
@@ -105,7 +104,7 @@ final class TermParser {
     }
 
     private Ast format(Token token) {
-        if (parser.peekSecond().type() == Type.STRING_START) {
+        if (parser.peekSecond().type() == Token.Type.STRING_START) {
             return string();
         }
         parser.next();
@@ -149,10 +148,12 @@ final class TermParser {
 
     private Ast dot(Token token) {
         Token second = parser.peek();
-        if (second.type() == Type.STRING_START || second.type() == Type.FORMAT) {
+        if (second.type() == Token.Type.STRING_START || second.type() == Token.Type.FORMAT) {
             return new Ast.Index(IDENTITY, string());
         }
-        if (second.type() == Type.NAME && second.offset() == token.end() && !Parser.KEYWORDS.contains(second.text())) {
+        if (second.type() == Token.Type.NAME
+                && second.offset() == token.end()
+                && !Parser.KEYWORDS.contains(second.text())) {
             throw parser.unexpected(second);
         }
         return IDENTITY;
@@ -175,7 +176,7 @@ final class TermParser {
             case "foreach" -> foreach();
             case "break" -> {
                 parser.next();
-                Token label = parser.expect(Type.VARIABLE, "a label such as $out");
+                Token label = parser.expect(Token.Type.VARIABLE, "a label such as $out");
                 yield new Ast.Break(label.text(), new Ast.Span(token.offset(), label.end() - token.offset()));
             }
             case "true" -> constant(BooleanNode.TRUE);
@@ -286,7 +287,7 @@ final class TermParser {
 
     private Ast.Entry entry() {
         Token token = parser.peek();
-        if (token.type() == Type.VARIABLE) {
+        if (token.type() == Token.Type.VARIABLE) {
             parser.next();
             Ast variable = variable(token);
             return parser.accept(":") ? new Ast.Entry(variable, value()) : new Ast.Entry(text(token.text()), variable);
@@ -304,12 +305,12 @@ final class TermParser {
     /** The key of an object or of a pattern: a name, a string, or a program in parentheses. */
     Ast key() {
         Token token = parser.peek();
-        if (token.type() == Type.NAME) {
+        if (token.type() == Token.Type.NAME) {
             parser.next();
             return text(token.text());
         }
-        if (token.type() == Type.STRING_START
-                || (token.type() == Type.FORMAT && parser.peekSecond().type() == Type.STRING_START)) {
+        if (token.type() == Token.Type.STRING_START
+                || (token.type() == Token.Type.FORMAT && parser.peekSecond().type() == Token.Type.STRING_START)) {
             return string();
         }
         if (token.is("(")) {
@@ -320,7 +321,7 @@ final class TermParser {
             refuseConstant(key, token, end);
             return key;
         }
-        boolean value = token.type() == Type.NUMBER || token.is("[") || token.is("{") || token.is("-");
+        boolean value = token.type() == Token.Type.NUMBER || token.is("[") || token.is("{") || token.is("-");
         throw problems.abandon(
                 token.offset(),
                 token.length(),
@@ -351,16 +352,16 @@ final class TermParser {
 
     private Ast string() {
         Token first = parser.peek();
-        String format = first.type() == Type.FORMAT ? parser.next().text() : "text";
-        parser.expect(Type.STRING_START, "a string");
+        String format = first.type() == Token.Type.FORMAT ? parser.next().text() : "text";
+        parser.expect(Token.Type.STRING_START, "a string");
         List<Ast.Part> parts = new ArrayList<>();
-        while (parser.peek().type() != Type.STRING_END) {
+        while (parser.peek().type() != Token.Type.STRING_END) {
             Token token = parser.next();
-            if (token.type() == Type.STRING_TEXT) {
+            if (token.type() == Token.Type.STRING_TEXT) {
                 parts.add(new Ast.Part(text(token.text()), true));
             } else {
                 parts.add(new Ast.Part(parser.pipe(), false));
-                parser.expect(Type.INTERPOLATION_END, "')'");
+                parser.expect(Token.Type.INTERPOLATION_END, "')'");
             }
         }
         parser.next();
