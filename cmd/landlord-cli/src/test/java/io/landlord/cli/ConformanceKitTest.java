@@ -70,9 +70,10 @@ class ConformanceKitTest {
     @ValueSource(strings = {"ctk", "ctk-corrected"})
     void every_scenario_passes_but_for_what_is_refused(String kit) throws IOException {
         Map<String, String> outcomes = runAll(kit);
-        assertThat(outcomes).allSatisfy((scenario, outcome) -> assertThat(outcome)
-                .as(scenario)
-                .isEqualTo(REFUSED.containsKey(scenario) ? "refused" : "passed"));
+        assertThat(outcomes)
+                .allSatisfy((scenario, outcome) -> assertThat(outcome)
+                        .as(scenario)
+                        .isEqualTo(REFUSED.containsKey(scenario) ? "refused" : "passed"));
     }
 
     private static Map<String, String> runAll(String kit) throws IOException {
