@@ -29,10 +29,11 @@ final class LocalEngine implements AutoCloseable {
 
     /** @param engine the name of the provider that is to do the work; an unknown one is refused with the known names */
     LocalEngine(TaskHandlers handlers, MockSettings settings, String engine) {
-        this.provider = new MockProvider(handlers, settings);
+        InMemoryWorkflowCatalog catalog = new InMemoryWorkflowCatalog();
+        this.provider = new MockProvider(handlers, settings, catalog::compile);
         this.manager = new WorkflowManager(
                         new ProviderRegistry().register(provider),
-                        new InMemoryWorkflowCatalog(),
+                        catalog,
                         FacadeSettings.withDefaultProvider(MockProvider.NAME),
                         new SimpleMeterRegistry())
                 .on(engine);

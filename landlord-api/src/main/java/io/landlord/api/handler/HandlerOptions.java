@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a handler's calls have unless the workflow says otherwise.
  *
- * @param timeout how long one attempt may take; {@code null} for no limit of its own
+ * @param timeout how long one attempt may take before it fails with a {@code timeout} error of status 408 that may be tried
+ *     again; {@code null} for no limit of its own
  * @param retryPolicy how often a failed call is tried again; replaced by a workflow's own policy
  * @param resultCache how long the result of an attempt is kept to answer its redelivery without calling again;
  *     {@code null} keeps none

@@ -9,7 +9,7 @@ import io.landlord.api.error.ErrorCode;
 public interface PausesExecutions {
 
     /**
-     * Pauses an execution. Idempotent while it is paused.
+     * Pauses an execution. Idempotent while it is paused. Returns once the request is recorded; the state follows.
      *
      * @throws io.landlord.api.error.LandlordException {@link ErrorCode#EXECUTION_NOT_FOUND};
      *     {@link ErrorCode#EXECUTION_CONFLICT} when the execution has ended
@@ -17,7 +17,7 @@ public interface PausesExecutions {
     void pauseExecution(String executionId);
 
     /**
-     * Lets a paused execution go on. Idempotent while it runs.
+     * Lets a paused execution go on. Idempotent while it runs. Returns once the request is recorded; the state follows.
      *
      * @throws io.landlord.api.error.LandlordException {@link ErrorCode#EXECUTION_NOT_FOUND};
      *     {@link ErrorCode#EXECUTION_CONFLICT} when the execution has ended

@@ -33,8 +33,8 @@ public interface WorkflowProvider {
      * Deploys a workflow.
      *
      * <p>Idempotent by content: an id that is known with the same content gives the same result with {@code created} false.
-     * Other content becomes a new version; executions that run keep theirs. A spec that names a version which exists with
-     * other content is refused.
+     * Other content becomes a new version, also the content of an older version; executions that run keep theirs. A spec
+     * that names a version which exists with other content is refused.
      *
      * @throws LandlordException {@link ErrorCode#INVALID_SPEC} with every problem that was found;
      *     {@link ErrorCode#WORKFLOW_CONFLICT} for a version name that is taken

@@ -6,6 +6,7 @@ import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.language.Compilation;
 import io.landlord.language.DefinitionCompiler;
 import io.landlord.language.DefinitionCompiler.Mode;
+import io.landlord.language.Definitions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,11 +27,6 @@ final class ProgramCache {
     private static final int ENTRIES = 1_000;
     private static final long CHARACTERS = 20_000_000;
 
-    /** Compiles where nothing is cached. */
-    interface Compiler {
-        Compilation compile(WorkflowSpec spec, TaskHandlers handlers, Mode mode);
-    }
-
     /** Handlers are registered and never changed, so the registry and its names tell everything about them. */
     private record Key(
             String definition,
@@ -42,7 +38,7 @@ final class ProgramCache {
 
     private record Entry(CompletableFuture<Compilation> compilation, int characters) {}
 
-    private final Compiler compiler;
+    private final Definitions compiler;
     private final SequencedMap<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long characters;
 
@@ -50,7 +46,7 @@ final class ProgramCache {
         this(DefinitionCompiler::compile);
     }
 
-    ProgramCache(Compiler compiler) {
+    ProgramCache(Definitions compiler) {
         this.compiler = compiler;
     }
 

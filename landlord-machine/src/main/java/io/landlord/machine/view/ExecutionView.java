@@ -24,11 +24,12 @@ public final class ExecutionView {
 
     private ExecutionView() {}
 
-    /** The status of an execution of a workflow's version. */
+    /** The status of an execution of a workflow's version that was started at this time. */
     public static ExecutionStatus status(
             String executionId,
             String workflowId,
             String version,
+            Instant startTime,
             Program program,
             State state,
             List<ExecutionEvent> history) {
@@ -38,7 +39,7 @@ public final class ExecutionView {
                 workflowId,
                 version,
                 state.executionState(),
-                state.startedAt(),
+                startTime,
                 outcome == null ? null : endOf(state, history),
                 state.input(),
                 outcome == null ? null : outcome.output(),

@@ -86,7 +86,7 @@ final class Execution {
 
     void start() {
         deliver(new Event.Started(
-                timeline.now(), identity.executionId(), identity.input().input()));
+                startTime, identity.executionId(), identity.input().input()));
     }
 
     void stop(String reason) {
@@ -172,6 +172,7 @@ final class Execution {
                     identity.executionId(),
                     identity.workflowId(),
                     identity.version(),
+                    startTime,
                     program,
                     state,
                     history.events());

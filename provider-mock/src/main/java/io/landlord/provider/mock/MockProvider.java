@@ -18,8 +18,10 @@ import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.api.workflow.WorkflowSummary;
+import io.landlord.jq.JqValues;
 import io.landlord.language.Compilation;
 import io.landlord.language.DefinitionCompiler;
+import io.landlord.language.Definitions;
 import io.landlord.machine.CanonicalJson;
 import io.landlord.machine.program.Program;
 import java.time.Duration;
@@ -49,6 +51,7 @@ public final class MockProvider
     public static final String NAME = "mock";
 
     private final TaskHandlers handlers;
+    private final Definitions definitions;
     private final MockSettings settings;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
@@ -64,6 +67,16 @@ public final class MockProvider
      * @param settings how time passes and who answers
      */
     public MockProvider(TaskHandlers handlers, MockSettings settings) {
+        this(handlers, settings, DefinitionCompiler::compile);
+    }
+
+    /**
+     * @param handlers what definitions can call
+     * @param settings how time passes and who answers
+     * @param definitions compiles definitions; a catalog's cache spares compiling what the facade has checked
+     */
+    public MockProvider(TaskHandlers handlers, MockSettings settings, Definitions definitions) {
+        this.definitions = definitions;
         this.handlers = handlers;
         this.settings = settings;
         this.calls = new CallRunner(settings.script() == null ? handlers : ScriptedPrograms.handlers(), this::execute);
@@ -105,7 +118,7 @@ public final class MockProvider
     }
 
     private Compilation compile(WorkflowSpec spec) {
-        return DefinitionCompiler.compile(spec, handlers, DefinitionCompiler.Mode.DEPLOY);
+        return definitions.compile(spec, handlers, DefinitionCompiler.Mode.DEPLOY);
     }
 
     @Override
@@ -116,14 +129,16 @@ public final class MockProvider
                     ErrorCode.INVALID_SPEC, "an execution of workflow '" + workflowId + "' needs a name");
         }
         String executionId = workflowId + ":" + name;
+        ExecutionInput given =
+                new ExecutionInput(name, JqValues.normalize(input.input().deepCopy()), input.tags());
         Execution execution;
         synchronized (lock) {
             Execution known = executions.get(executionId);
             if (known != null) {
-                return known(known, input);
+                return known(known, given);
             }
             Deployment.Version version = deployment(workflowId).newest();
-            execution = create(new Execution.Identity(executionId, workflowId, version.name(), input), version);
+            execution = create(new Execution.Identity(executionId, workflowId, version.name(), given), version);
             executions.put(executionId, execution);
         }
         execution.start();
