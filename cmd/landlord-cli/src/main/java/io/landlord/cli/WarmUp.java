@@ -28,12 +28,8 @@ public final class WarmUp {
         run(definition, "check", "-");
         run(BROKEN, "check", "-");
         run(BROKEN, "check", "-", "-o", "json");
-        run(definition, "run", "-", "--virtual-time", "-o", "text");
-        run(definition, "run", "-", "--virtual-time", "-o", "json");
         run(definition, "eval", ".a + $b", "--input", "{\"a\": 1}", "--var", "b=2");
         run(definition, "eval", ".a +");
-        run(definition, "--help");
-        run(definition, "unknown");
     }
 
     private static void run(byte[] standardInput, String... arguments) {
