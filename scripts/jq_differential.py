@@ -109,7 +109,7 @@ class Generator:
                 "arrays", "objects", "numbers", "strings", "first", "last", "utf8bytelength", "ltrimstr(\"a\")", "trim",
                 "@json", "@text", "@csv", "@tsv", "@html", "@uri", "@sh", "@base64", "@base64d", "fromjson",
                 "combinations", "isempty(.[])", "isvalid", "toboolean", "round", "ceil", "trunc", "fabs", "keys_unsorted",
-                "todate", "gmtime", "fromdate", "[splits(\",\")]", "[leaf_paths]", "ltrimstr(1)", "rtrim", "isnan", "logb",
+                "todate", "gmtime", "fromdate", "[splits(\",\")]", "ltrimstr(1)", "rtrim", "isnan", "logb",
                 "significand", "frexp", "[paths(type==\"number\")]", "walk(.)", "getpath([\"a\",0])",
             ]),
             lambda: f"map({e()})",

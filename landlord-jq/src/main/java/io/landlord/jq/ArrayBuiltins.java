@@ -44,12 +44,12 @@ final class ArrayBuiltins {
         }
     }
 
-    private static JsonNode keys(Machine machine, JsonNode value, boolean sorted) {
-        machine.meter.step(value.size() / 2);
-        JqArray result = machine.heap.array(value.size());
+    private static JsonNode keys(Evaluator evaluator, JsonNode value, boolean sorted) {
+        evaluator.meter.step(value.size() / 2);
+        JqArray result = evaluator.heap.array(value.size());
         if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
-                machine.heap.append(result, JqValues.integer(i));
+                evaluator.heap.append(result, JqValues.integer(i));
             }
             return result;
         }
@@ -58,15 +58,15 @@ final class ArrayBuiltins {
         }
         if (sorted) {
             for (String key : Comparison.sortedKeys(value)) {
-                machine.heap.append(result, StringNode.valueOf(key));
+                evaluator.heap.append(result, StringNode.valueOf(key));
             }
         } else {
-            value.propertyNames().forEach(key -> machine.heap.append(result, StringNode.valueOf(key)));
+            value.propertyNames().forEach(key -> evaluator.heap.append(result, StringNode.valueOf(key)));
         }
         return result;
     }
 
-    private static List<Keyed> sorted(Machine machine, JsonNode items, JsonNode keys) {
+    private static List<Keyed> sorted(Evaluator evaluator, JsonNode items, JsonNode keys) {
         if (!items.isArray() || !keys.isArray() || items.size() != keys.size()) {
             throw new JqException(Texts.describe(items) + " and " + Texts.describe(keys)
                     + " cannot be sorted, as they are not both arrays");
@@ -76,8 +76,8 @@ final class ArrayBuiltins {
             keyed.add(new Keyed(keys.get(i), items.get(i)));
         }
         keyed.sort(Comparator.comparing(Keyed::key, (x, y) -> {
-            machine.meter.step(1);
-            return isNan(x) && isNan(y) ? 0 : Comparison.compare(x, y, machine.meter);
+            evaluator.meter.step(1);
+            return isNan(x) && isNan(y) ? 0 : Comparison.compare(x, y, evaluator.meter);
         }));
         return keyed;
     }
@@ -86,47 +86,47 @@ final class ArrayBuiltins {
         return value.isNumber() && Double.isNaN(JqValues.numeric(value));
     }
 
-    private static JqArray items(Machine machine, List<Keyed> keyed) {
-        JqArray result = machine.heap.array(keyed.size());
-        keyed.forEach(pair -> machine.heap.append(result, pair.item));
+    private static JqArray items(Evaluator evaluator, List<Keyed> keyed) {
+        JqArray result = evaluator.heap.array(keyed.size());
+        keyed.forEach(pair -> evaluator.heap.append(result, pair.item));
         return result;
     }
 
-    private static JsonNode groups(Machine machine, JsonNode items, JsonNode keys) {
-        JqArray result = machine.heap.array(0);
+    private static JsonNode groups(Evaluator evaluator, JsonNode items, JsonNode keys) {
+        JqArray result = evaluator.heap.array(0);
         List<Keyed> group = new ArrayList<>();
-        for (Keyed next : sorted(machine, items, keys)) {
-            if (!group.isEmpty() && !Comparison.equal(group.getFirst().key, next.key, machine.meter)) {
-                machine.heap.append(result, items(machine, group));
+        for (Keyed next : sorted(evaluator, items, keys)) {
+            if (!group.isEmpty() && !Comparison.equal(group.getFirst().key, next.key, evaluator.meter)) {
+                evaluator.heap.append(result, items(evaluator, group));
                 group.clear();
             }
             group.add(next);
         }
         if (!group.isEmpty()) {
-            machine.heap.append(result, items(machine, group));
+            evaluator.heap.append(result, items(evaluator, group));
         }
         return result;
     }
 
-    private static JsonNode firsts(Machine machine, JsonNode items, JsonNode keys) {
+    private static JsonNode firsts(Evaluator evaluator, JsonNode items, JsonNode keys) {
         List<Keyed> kept = new ArrayList<>();
-        for (Keyed next : sorted(machine, items, keys)) {
-            if (kept.isEmpty() || !Comparison.equal(kept.getLast().key, next.key, machine.meter)) {
+        for (Keyed next : sorted(evaluator, items, keys)) {
+            if (kept.isEmpty() || !Comparison.equal(kept.getLast().key, next.key, evaluator.meter)) {
                 kept.add(next);
             }
         }
-        return items(machine, kept);
+        return items(evaluator, kept);
     }
 
     /** The first of the least, the last of the greatest. */
-    private static JsonNode extreme(Machine machine, JsonNode items, JsonNode keys, int sign) {
+    private static JsonNode extreme(Evaluator evaluator, JsonNode items, JsonNode keys, int sign) {
         if (!items.isArray() || !keys.isArray() || items.size() != keys.size()) {
             throw new JqException(Texts.describe(items) + " and " + Texts.describe(keys) + " cannot be iterated over");
         }
         int best = -1;
         for (int i = 0; i < items.size(); i++) {
-            machine.meter.step(1);
-            int result = best < 0 ? sign : Comparison.compare(keys.get(i), keys.get(best), machine.meter);
+            evaluator.meter.step(1);
+            int result = best < 0 ? sign : Comparison.compare(keys.get(i), keys.get(best), evaluator.meter);
             if (sign < 0 ? result < 0 : result >= 0) {
                 best = i;
             }
@@ -134,62 +134,63 @@ final class ArrayBuiltins {
         return best < 0 ? Kind.nothing() : Heap.share(JqValues.scalar(items.get(best)));
     }
 
-    private static JsonNode reverse(Machine machine, JsonNode value) {
+    private static JsonNode reverse(Evaluator evaluator, JsonNode value) {
         if (value.isString()) {
             String text = value.stringValue();
-            machine.meter.step(text.length() / 16);
-            return machine.heap.string(new StringBuilder(text).reverse().toString());
+            evaluator.meter.step(text.length() / 16);
+            return evaluator.heap.string(new StringBuilder(text).reverse().toString());
         }
         if (value.isNull()) {
-            return machine.heap.array(0);
+            return evaluator.heap.array(0);
         }
         if (!value.isArray()) {
             throw new JqException("Cannot reverse " + Texts.describe(value));
         }
-        machine.meter.step(value.size() / 8);
-        JqArray result = machine.heap.array(value.size());
+        evaluator.meter.step(value.size() / 8);
+        JqArray result = evaluator.heap.array(value.size());
         for (int i = value.size() - 1; i >= 0; i--) {
-            machine.heap.append(result, value.get(i));
+            evaluator.heap.append(result, value.get(i));
         }
         return result;
     }
 
-    private static JsonNode toEntries(Machine machine, JsonNode value) {
-        JsonNode keys = keys(machine, value, false);
-        JqArray result = machine.heap.array(keys.size());
+    private static JsonNode toEntries(Evaluator evaluator, JsonNode value) {
+        JsonNode keys = keys(evaluator, value, false);
+        JqArray result = evaluator.heap.array(keys.size());
         for (JsonNode key : keys) {
-            JqObject entry = machine.heap.object();
-            machine.heap.put(entry, "key", key);
-            machine.heap.put(entry, "value", Indexing.get(machine.heap, value, key));
-            machine.heap.append(result, entry);
+            JqObject entry = evaluator.heap.object();
+            evaluator.heap.put(entry, "key", key);
+            evaluator.heap.put(entry, "value", Indexing.get(evaluator.heap, value, key));
+            evaluator.heap.append(result, entry);
         }
-        machine.meter.step(keys.size());
+        evaluator.meter.step(keys.size());
         return result;
     }
 
-    private static JsonNode add(Machine machine, JsonNode value) {
+    private static JsonNode add(Evaluator evaluator, JsonNode value) {
         if (!value.isContainer()) {
             throw new JqException("Cannot iterate over " + Texts.describe(value));
         }
         JsonNode sum = Kind.nothing();
         StringBuilder text = new StringBuilder();
         for (JsonNode item : value) {
-            machine.meter.step(1);
+            evaluator.meter.step(1);
             if (item.isString() && (!text.isEmpty() || sum.isString())) {
                 text.append(text.isEmpty() ? sum.stringValue() : "").append(item.stringValue());
-                machine.meter.checkLength(text.length());
+                evaluator.meter.checkLength(text.length());
                 continue;
             }
             if (!text.isEmpty() && !item.isNull()) {
-                sum = machine.heap.string(text.toString());
+                sum = evaluator.heap.string(text.toString());
                 text.setLength(0);
             }
-            sum = Arithmetic.add(machine.heap, sum, JqValues.scalar(item.isNull() ? Kind.nothing() : Heap.share(item)));
+            sum = Arithmetic.add(
+                    evaluator.heap, sum, JqValues.scalar(item.isNull() ? Kind.nothing() : Heap.share(item)));
         }
-        return text.isEmpty() ? sum : machine.heap.string(text.toString());
+        return text.isEmpty() ? sum : evaluator.heap.string(text.toString());
     }
 
-    private static JsonNode transpose(Machine machine, JsonNode value) {
+    private static JsonNode transpose(Evaluator evaluator, JsonNode value) {
         if (!value.isContainer()) {
             throw new JqException("Cannot iterate over " + Texts.describe(value));
         }
@@ -200,14 +201,14 @@ final class ArrayBuiltins {
             }
             width = Math.max(width, row.size());
         }
-        JqArray result = machine.heap.array(width);
+        JqArray result = evaluator.heap.array(width);
         for (int column = 0; column < width; column++) {
-            JqArray items = machine.heap.array(value.size());
+            JqArray items = evaluator.heap.array(value.size());
             for (JsonNode row : value) {
-                machine.meter.step(1);
-                machine.heap.append(items, column < row.size() ? row.get(column) : Kind.nothing());
+                evaluator.meter.step(1);
+                evaluator.heap.append(items, column < row.size() ? row.get(column) : Kind.nothing());
             }
-            machine.heap.append(result, items);
+            evaluator.heap.append(result, items);
         }
         return result;
     }

@@ -18,53 +18,53 @@ final class Calls {
 
     /** What becomes of an argument at a call. */
     sealed interface Argument {
-        Closure bind(Machine machine);
+        Closure bind(Evaluator evaluator);
 
         /** A program written at the call. */
         record Written(Code code) implements Argument {
             @Override
-            public Closure bind(Machine machine) {
-                return new Closure(code, machine.frame);
+            public Closure bind(Evaluator evaluator) {
+                return new Closure(code, evaluator.frame);
             }
         }
 
         /** A parameter handed on. */
         record Passed(int levels, int slot) implements Argument {
             @Override
-            public Closure bind(Machine machine) {
-                return (Closure) Objects.requireNonNull(machine.outer(levels).slots[slot]);
+            public Closure bind(Evaluator evaluator) {
+                return (Closure) Objects.requireNonNull(evaluator.outer(levels).slots[slot]);
             }
         }
 
         /** A function without parameters, by name. */
         record Named(Code code, int levels) implements Argument {
             @Override
-            public Closure bind(Machine machine) {
-                return new Closure(code, around(machine, levels));
+            public Closure bind(Evaluator evaluator) {
+                return new Closure(code, around(evaluator, levels));
             }
         }
     }
 
-    private static @Nullable Frame around(Machine machine, int levels) {
-        return levels == NO_FRAME ? null : machine.outer(levels);
+    private static @Nullable Frame around(Evaluator evaluator, int levels) {
+        return levels == NO_FRAME ? null : evaluator.outer(levels);
     }
 
     /** Calls a function; a call in tail position takes the place of its caller. */
     record Call(Code code, int levels, List<Argument> arguments, boolean tail) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            Frame outer = around(machine, levels);
-            Frame here = machine.frame;
-            machine.enter(code, outer, tail);
-            Frame callee = machine.frame;
+        public void run(Evaluator evaluator) {
+            Frame outer = around(evaluator, levels);
+            Frame here = evaluator.frame;
+            evaluator.enter(code, outer, tail);
+            Frame callee = evaluator.frame;
             if (!arguments.isEmpty()) {
-                machine.frame = here;
+                evaluator.frame = here;
                 for (int i = 0; i < arguments.size(); i++) {
-                    Closure argument = arguments.get(i).bind(machine);
+                    Closure argument = arguments.get(i).bind(evaluator);
                     callee.slots[i] = argument;
                     nest(callee, argument.outer());
                 }
-                machine.frame = callee;
+                evaluator.frame = callee;
             }
         }
     }
@@ -84,9 +84,9 @@ final class Calls {
      */
     record DropArguments(int count, int mark) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            Frame frame = machine.frame;
-            if (machine.forks() != (Integer) Objects.requireNonNull(frame.slots[mark])) {
+        public void run(Evaluator evaluator) {
+            Frame frame = evaluator.frame;
+            if (evaluator.forks() != (Integer) Objects.requireNonNull(frame.slots[mark])) {
                 return;
             }
             Arrays.fill(frame.slots, 0, count, null);
@@ -96,32 +96,32 @@ final class Calls {
 
     record CallParameter(int levels, int slot, boolean tail) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            Closure closure = (Closure) Objects.requireNonNull(machine.outer(levels).slots[slot]);
-            machine.enter(closure.code(), closure.outer(), tail);
+        public void run(Evaluator evaluator) {
+            Closure closure = (Closure) Objects.requireNonNull(evaluator.outer(levels).slots[slot]);
+            evaluator.enter(closure.code(), closure.outer(), tail);
         }
     }
 
     record Return() implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.leave();
+        public void run(Evaluator evaluator) {
+            evaluator.leave();
         }
     }
 
     record CallNative(NativeFunction function, List<Operand> arguments) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.value = function.call(machine, machine.value, values(machine));
+        public void run(Evaluator evaluator) {
+            evaluator.value = function.call(evaluator, evaluator.value, values(evaluator));
         }
 
-        private JsonNode[] values(Machine machine) {
+        private JsonNode[] values(Evaluator evaluator) {
             if (arguments.isEmpty()) {
                 return NO_VALUES;
             }
             JsonNode[] values = new JsonNode[arguments.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = arguments.get(i).get(machine);
+                values[i] = arguments.get(i).get(evaluator);
             }
             return values;
         }

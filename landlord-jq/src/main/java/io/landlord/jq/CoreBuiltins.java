@@ -73,13 +73,13 @@ final class CoreBuiltins {
         throw new JqException(Texts.describe(value) + " cannot be parsed as a boolean");
     }
 
-    private static JsonNode format(Machine machine, JsonNode value, JsonNode name) {
+    private static JsonNode format(Evaluator evaluator, JsonNode value, JsonNode name) {
         Format format = name.isString() ? Format.named(name.stringValue()) : null;
         if (format == null) {
             String shown = name.isString() ? name.stringValue() : Texts.describe(name);
             throw new JqException(shown + " is not a valid format");
         }
-        return format.apply(machine, value);
+        return format.apply(evaluator, value);
     }
 
     private static boolean has(JsonNode value, JsonNode key) {
@@ -114,41 +114,41 @@ final class CoreBuiltins {
         }
     }
 
-    private static boolean contains(Machine machine, JsonNode whole, JsonNode part) {
+    private static boolean contains(Evaluator evaluator, JsonNode whole, JsonNode part) {
         if (!Kind.of(whole).title.equals(Kind.of(part).title)) {
             throw new JqException(
                     Texts.describe(whole) + " and " + Texts.describe(part) + " cannot have their containment checked");
         }
         Deque<Question> open = new ArrayDeque<>();
-        Boolean answer = ask(machine, open, whole, part);
+        Boolean answer = ask(evaluator, open, whole, part);
         while (!open.isEmpty()) {
             if (open.size() > DEEPEST) {
                 throw new JqException("Containment check too deep");
             }
-            machine.meter.step(1);
-            answer = go(machine, open, answer);
+            evaluator.meter.step(1);
+            answer = go(evaluator, open, answer);
         }
         return Boolean.TRUE.equals(answer);
     }
 
     /** Answers at once, or opens a question and answers null. */
-    private static @Nullable Boolean ask(Machine machine, Deque<Question> open, JsonNode whole, JsonNode part) {
+    private static @Nullable Boolean ask(Evaluator evaluator, Deque<Question> open, JsonNode whole, JsonNode part) {
         Kind kind = Kind.of(whole);
         if (kind != Kind.of(part)) {
             return false;
         }
         if (kind == Kind.STRING) {
-            machine.meter.step(Texts.of(whole).length() / 64);
+            evaluator.meter.step(Texts.of(whole).length() / 64);
             return Texts.of(whole).contains(Texts.of(part));
         }
         if (kind != Kind.ARRAY && kind != Kind.OBJECT) {
-            return Comparison.equal(whole, part, machine.meter);
+            return Comparison.equal(whole, part, evaluator.meter);
         }
         open.push(new Question(whole, part));
         return null;
     }
 
-    private static @Nullable Boolean go(Machine machine, Deque<Question> open, @Nullable Boolean below) {
+    private static @Nullable Boolean go(Evaluator evaluator, Deque<Question> open, @Nullable Boolean below) {
         Question question = open.element();
         if (question.part.isObject()) {
             if (Boolean.FALSE.equals(below)) {
@@ -165,7 +165,7 @@ final class CoreBuiltins {
                 open.pop();
                 return false;
             }
-            return ask(machine, open, mine, question.part.get(key));
+            return ask(evaluator, open, mine, question.part.get(key));
         }
         if (Boolean.TRUE.equals(below)) {
             question.next++;
@@ -179,6 +179,6 @@ final class CoreBuiltins {
             open.pop();
             return false;
         }
-        return ask(machine, open, question.whole.get(question.candidate++), question.part.get(question.next));
+        return ask(evaluator, open, question.whole.get(question.candidate++), question.part.get(question.next));
     }
 }

@@ -2,7 +2,7 @@ package io.landlord.jq;
 
 import tools.jackson.databind.JsonNode;
 
-/** Several results of one instruction, given one by one as the machine backtracks. */
+/** Several results of one instruction, given one by one as the evaluator backtracks. */
 interface Cursor {
     boolean hasNext();
 

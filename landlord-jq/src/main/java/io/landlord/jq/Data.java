@@ -8,251 +8,251 @@ import tools.jackson.databind.JsonNode;
 final class Data {
     private Data() {}
 
-    static void restore(Machine machine, int saved) {
-        machine.value = (JsonNode) Objects.requireNonNull(machine.frame.slots[saved]);
-        machine.path = (Path) machine.frame.slots[saved + 1];
+    static void restore(Evaluator evaluator, int saved) {
+        evaluator.value = (JsonNode) Objects.requireNonNull(evaluator.frame.slots[saved]);
+        evaluator.path = (Path) evaluator.frame.slots[saved + 1];
     }
 
-    static void reclaim(Machine machine, int lent) {
-        machine.frame.slots[lent] = Kind.nothing();
-        if (Boolean.TRUE.equals(machine.frame.slots[lent + 2])) {
-            Heap.unshare(machine.value);
+    static void reclaim(Evaluator evaluator, int lent) {
+        evaluator.frame.slots[lent] = Kind.nothing();
+        if (Boolean.TRUE.equals(evaluator.frame.slots[lent + 2])) {
+            Heap.unshare(evaluator.value);
         }
     }
 
     record Load(Operand operand) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.value = operand.get(machine);
+        public void run(Evaluator evaluator) {
+            evaluator.value = operand.get(evaluator);
         }
     }
 
     /** Saves the input before a part that must not move the path: no path is followed until {@link Restore}. */
     record Save(int slot) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.frame.slots[slot] = Heap.share(machine.value);
-            machine.frame.slots[slot + 1] = machine.path;
-            machine.path = null;
+        public void run(Evaluator evaluator) {
+            evaluator.frame.slots[slot] = Heap.share(evaluator.value);
+            evaluator.frame.slots[slot + 1] = evaluator.path;
+            evaluator.path = null;
         }
     }
 
     /** Saves the input and goes on with it and its path. */
     record Hold(int slot) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.frame.slots[slot] = Heap.share(machine.value);
-            machine.frame.slots[slot + 1] = machine.path;
+        public void run(Evaluator evaluator) {
+            evaluator.frame.slots[slot] = Heap.share(evaluator.value);
+            evaluator.frame.slots[slot + 1] = evaluator.path;
         }
     }
 
     record Restore(int slot) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            restore(machine, slot);
+        public void run(Evaluator evaluator) {
+            restore(evaluator, slot);
         }
     }
 
     record RestorePath(int slot) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.path = (Path) machine.frame.slots[slot + 1];
+        public void run(Evaluator evaluator) {
+            evaluator.path = (Path) evaluator.frame.slots[slot + 1];
         }
     }
 
     /** Like {@link Save}, for a part that keeps no reference to the input: it stays ours after {@link Reclaim}. */
     record Lend(int slot) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            boolean owned = Heap.isOwned(machine.value);
-            machine.frame.slots[slot] = Heap.share(machine.value);
-            machine.frame.slots[slot + 1] = machine.path;
-            machine.frame.slots[slot + 2] = owned;
-            machine.path = null;
+        public void run(Evaluator evaluator) {
+            boolean owned = Heap.isOwned(evaluator.value);
+            evaluator.frame.slots[slot] = Heap.share(evaluator.value);
+            evaluator.frame.slots[slot + 1] = evaluator.path;
+            evaluator.frame.slots[slot + 2] = owned;
+            evaluator.path = null;
         }
     }
 
     /** Takes back a lent input; the path is restored later. */
     record Reclaim(int slot) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.value = (JsonNode) Objects.requireNonNull(machine.frame.slots[slot]);
-            reclaim(machine, slot);
+        public void run(Evaluator evaluator) {
+            evaluator.value = (JsonNode) Objects.requireNonNull(evaluator.frame.slots[slot]);
+            reclaim(evaluator, slot);
         }
     }
 
     /** Stores the value; where it stays at hand as well, what follows replaces it. */
     record Keep(int slot) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.frame.slots[slot] = machine.value;
+        public void run(Evaluator evaluator) {
+            evaluator.frame.slots[slot] = evaluator.value;
         }
     }
 
     /** Stores the value, which is used further too. */
     record KeepShared(int slot) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.frame.slots[slot] = Heap.share(machine.value);
+        public void run(Evaluator evaluator) {
+            evaluator.frame.slots[slot] = Heap.share(evaluator.value);
         }
     }
 
     /** Fetches a value and leaves null in its slot. */
     record Take(int slot) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.value = (JsonNode) Objects.requireNonNull(machine.frame.slots[slot]);
-            machine.frame.slots[slot] = Kind.nothing();
+        public void run(Evaluator evaluator) {
+            evaluator.value = (JsonNode) Objects.requireNonNull(evaluator.frame.slots[slot]);
+            evaluator.frame.slots[slot] = Kind.nothing();
         }
     }
 
     record Clear(int slot) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.frame.slots[slot] = Kind.nothing();
+        public void run(Evaluator evaluator) {
+            evaluator.frame.slots[slot] = Kind.nothing();
         }
     }
 
     /** Empties a slot. */
     record Forget(int slot) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.frame.slots[slot] = null;
+        public void run(Evaluator evaluator) {
+            evaluator.frame.slots[slot] = null;
         }
     }
 
     /** Fetches a value; there is no result if the slot is empty. */
     record Recall(int slot) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            JsonNode kept = (JsonNode) machine.frame.slots[slot];
+        public void run(Evaluator evaluator) {
+            JsonNode kept = (JsonNode) evaluator.frame.slots[slot];
             if (kept == null) {
-                machine.backtrack();
+                evaluator.backtrack();
             } else {
-                machine.value = kept;
-                machine.frame.slots[slot] = null;
+                evaluator.value = kept;
+                evaluator.frame.slots[slot] = null;
             }
         }
     }
 
     record SavePath(int slot) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.frame.slots[slot] = machine.path;
-            machine.path = null;
+        public void run(Evaluator evaluator) {
+            evaluator.frame.slots[slot] = evaluator.path;
+            evaluator.path = null;
         }
     }
 
     record LoadPath(int slot) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.path = (Path) machine.frame.slots[slot];
+        public void run(Evaluator evaluator) {
+            evaluator.path = (Path) evaluator.frame.slots[slot];
         }
     }
 
     record Apply(BinaryOperator operator, Operand right) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.value = Arithmetic.apply(machine.heap, operator, machine.value, right.get(machine));
+        public void run(Evaluator evaluator) {
+            evaluator.value = Arithmetic.apply(evaluator.heap, operator, evaluator.value, right.get(evaluator));
         }
     }
 
     /** Replaces null and false. */
     record Coalesce(Operand otherwise) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            if (!JqValues.truthy(machine.value)) {
-                machine.value = otherwise.get(machine);
+        public void run(Evaluator evaluator) {
+            if (!JqValues.truthy(evaluator.value)) {
+                evaluator.value = otherwise.get(evaluator);
             }
         }
     }
 
     record Negate() implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.value = Arithmetic.negate(machine.value);
+        public void run(Evaluator evaluator) {
+            evaluator.value = Arithmetic.negate(evaluator.value);
         }
     }
 
-    /** Begins an array; when all its items are there, the machine goes to the target. */
+    /** Begins an array; when all its items are there, the evaluator goes to the target. */
     record ArrayBegin(int slot, Instruction.Target end) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.frame.slots[slot] = machine.heap.array(0);
-            machine.fork(Machine.ForkKind.JUMP, end.index);
-            machine.path = null;
+        public void run(Evaluator evaluator) {
+            evaluator.frame.slots[slot] = evaluator.heap.array(0);
+            evaluator.fork(Evaluator.ForkKind.JUMP, end.index);
+            evaluator.path = null;
         }
     }
 
     record ArrayItem(int slot) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.heap.append((JqArray) Objects.requireNonNull(machine.frame.slots[slot]), machine.value);
-            machine.backtrack();
+        public void run(Evaluator evaluator) {
+            evaluator.heap.append((JqArray) Objects.requireNonNull(evaluator.frame.slots[slot]), evaluator.value);
+            evaluator.backtrack();
         }
     }
 
     record EmptyArray() implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.value = machine.heap.array(0);
+        public void run(Evaluator evaluator) {
+            evaluator.value = evaluator.heap.array(0);
         }
     }
 
     record ArrayOfOne() implements Instruction {
         @Override
-        public void run(Machine machine) {
-            JqArray array = machine.heap.array(1);
-            machine.heap.append(array, machine.value);
-            machine.value = array;
+        public void run(Evaluator evaluator) {
+            JqArray array = evaluator.heap.array(1);
+            evaluator.heap.append(array, evaluator.value);
+            evaluator.value = array;
         }
     }
 
     record BuildObject(List<Operand> keys, List<Operand> values) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            JqObject object = machine.heap.object();
+        public void run(Evaluator evaluator) {
+            JqObject object = evaluator.heap.object();
             for (int i = 0; i < keys.size(); i++) {
-                JsonNode key = keys.get(i).get(machine);
+                JsonNode key = keys.get(i).get(evaluator);
                 if (!key.isString()) {
                     throw new JqException("Cannot use " + Texts.describe(key) + " as object key");
                 }
-                machine.heap.put(object, key.stringValue(), values.get(i).get(machine));
+                evaluator.heap.put(object, key.stringValue(), values.get(i).get(evaluator));
             }
-            machine.value = object;
+            evaluator.value = object;
         }
     }
 
     record BuildText(List<Operand> parts) implements Instruction {
         @Override
-        public void run(Machine machine) {
+        public void run(Evaluator evaluator) {
             StringBuilder text = new StringBuilder();
             for (Operand part : parts) {
-                String piece = Texts.of(part.get(machine));
-                machine.meter.checkLength((long) text.length() + piece.length());
+                String piece = Texts.of(part.get(evaluator));
+                evaluator.meter.checkLength((long) text.length() + piece.length());
                 text.append(piece);
             }
-            machine.value = machine.heap.string(text.toString());
+            evaluator.value = evaluator.heap.string(text.toString());
         }
     }
 
     record ApplyFormat(Format format) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.value = format.apply(machine, machine.value);
+        public void run(Evaluator evaluator) {
+            evaluator.value = format.apply(evaluator, evaluator.value);
         }
     }
 
     /** Numbers from a begin up to, and without, an end. */
     record Range(Operand from, Operand to) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            JsonNode first = from.get(machine);
-            JsonNode end = to.get(machine);
+        public void run(Evaluator evaluator) {
+            JsonNode first = from.get(evaluator);
+            JsonNode end = to.get(evaluator);
             if (!first.isNumber() || !end.isNumber()) {
                 throw new JqException("Range bounds must be numeric");
             }
-            machine.each(new Cursors.Count(JqValues.numeric(first), JqValues.numeric(end)));
+            evaluator.each(new Cursors.Count(JqValues.numeric(first), JqValues.numeric(end)));
         }
     }
 }

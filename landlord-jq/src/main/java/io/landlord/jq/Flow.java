@@ -1,55 +1,55 @@
 package io.landlord.jq;
 
-import io.landlord.jq.Machine.ForkKind;
+import io.landlord.jq.Evaluator.ForkKind;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 
-/** Instructions that decide where the machine goes on. */
+/** Instructions that decide where the evaluator goes on. */
 final class Flow {
     private Flow() {}
 
     record Jump(Target target) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.next = target.index;
+        public void run(Evaluator evaluator) {
+            evaluator.next = target.index;
         }
     }
 
-    /** Goes on here first, and at the target when the machine backtracks. */
+    /** Goes on here first, and at the target when the evaluator backtracks. */
     record Fork(Target target) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.fork(ForkKind.JUMP, target.index);
+        public void run(Evaluator evaluator) {
+            evaluator.fork(ForkKind.JUMP, target.index);
         }
     }
 
     record Backtrack() implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.backtrack();
+        public void run(Evaluator evaluator) {
+            evaluator.backtrack();
         }
     }
 
     /** The end of the program: the value is a result. */
     record Yield() implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.give();
+        public void run(Evaluator evaluator) {
+            evaluator.give();
         }
     }
 
     /** Takes back the saved input; goes to the target when the value at hand was not true. */
     record Branch(int saved, boolean lent, Target otherwise) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            boolean truth = JqValues.truthy(machine.value);
-            Data.restore(machine, saved);
+        public void run(Evaluator evaluator) {
+            boolean truth = JqValues.truthy(evaluator.value);
+            Data.restore(evaluator, saved);
             if (lent) {
-                Data.reclaim(machine, saved);
+                Data.reclaim(evaluator, saved);
             }
             if (!truth) {
-                machine.next = otherwise.index;
+                evaluator.next = otherwise.index;
             }
         }
     }
@@ -57,31 +57,31 @@ final class Flow {
     /** After the left side of {@code and} and {@code or}: the end when it decides, else the input for the right side. */
     record Decide(int saved, boolean deciding, Target end) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            if (JqValues.truthy(machine.value) == deciding) {
-                machine.value = BooleanNode.valueOf(deciding);
-                machine.next = end.index;
+        public void run(Evaluator evaluator) {
+            if (JqValues.truthy(evaluator.value) == deciding) {
+                evaluator.value = BooleanNode.valueOf(deciding);
+                evaluator.next = end.index;
             } else {
-                machine.value = (JsonNode) Objects.requireNonNull(machine.frame.slots[saved]);
+                evaluator.value = (JsonNode) Objects.requireNonNull(evaluator.frame.slots[saved]);
             }
         }
     }
 
     record ToBoolean() implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.value = BooleanNode.valueOf(JqValues.truthy(machine.value));
+        public void run(Evaluator evaluator) {
+            evaluator.value = BooleanNode.valueOf(JqValues.truthy(evaluator.value));
         }
     }
 
     /** After a left side of {@code //} that gives one result: the end if it is true, else the input for the right side. */
     record PreferOnly(int saved, Target end) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            if (JqValues.truthy(machine.value)) {
-                machine.next = end.index;
+        public void run(Evaluator evaluator) {
+            if (JqValues.truthy(evaluator.value)) {
+                evaluator.next = end.index;
             } else {
-                Data.restore(machine, saved);
+                Data.restore(evaluator, saved);
             }
         }
     }
@@ -89,20 +89,20 @@ final class Flow {
     /** Begins {@code left // right}. */
     record Prefer(int found, Target otherwise) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.frame.slots[found] = BooleanNode.FALSE;
-            machine.fork(ForkKind.JUMP, otherwise.index);
+        public void run(Evaluator evaluator) {
+            evaluator.frame.slots[found] = BooleanNode.FALSE;
+            evaluator.fork(ForkKind.JUMP, otherwise.index);
         }
     }
 
     record Preferred(int found, Target end) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            if (JqValues.truthy(machine.value)) {
-                machine.frame.slots[found] = BooleanNode.TRUE;
-                machine.next = end.index;
+        public void run(Evaluator evaluator) {
+            if (JqValues.truthy(evaluator.value)) {
+                evaluator.frame.slots[found] = BooleanNode.TRUE;
+                evaluator.next = end.index;
             } else {
-                machine.backtrack();
+                evaluator.backtrack();
             }
         }
     }
@@ -110,81 +110,81 @@ final class Flow {
     /** Begins the right side of {@code //}, unless the left side gave a result. */
     record Otherwise(int found) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            if (BooleanNode.TRUE.equals(machine.frame.slots[found])) {
-                machine.backtrack();
+        public void run(Evaluator evaluator) {
+            if (BooleanNode.TRUE.equals(evaluator.frame.slots[found])) {
+                evaluator.backtrack();
             }
         }
     }
 
     record TryBegin(int mark, Target handler) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.frame.slots[mark] = machine.forks();
-            machine.fork(ForkKind.TRY, handler.index);
+        public void run(Evaluator evaluator) {
+            evaluator.frame.slots[mark] = evaluator.forks();
+            evaluator.fork(ForkKind.TRY, handler.index);
         }
     }
 
     /** Leaves a try's body: when nothing in it can give a second result, the try is over. */
     record TryEnd(int mark) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            int begin = (Integer) Objects.requireNonNull(machine.frame.slots[mark]);
-            if (machine.forks() == begin + 1) {
-                machine.cut(begin);
+        public void run(Evaluator evaluator) {
+            int begin = (Integer) Objects.requireNonNull(evaluator.frame.slots[mark]);
+            if (evaluator.forks() == begin + 1) {
+                evaluator.cut(begin);
             } else {
-                machine.fork(ForkKind.TRY_EXIT, begin);
+                evaluator.fork(ForkKind.TRY_EXIT, begin);
             }
         }
     }
 
     record Label(int mark) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.frame.slots[mark] = machine.forks();
-            machine.fork(ForkKind.LABEL, 0);
+        public void run(Evaluator evaluator) {
+            evaluator.frame.slots[mark] = evaluator.forks();
+            evaluator.fork(ForkKind.LABEL, 0);
         }
     }
 
     record LabelEnd(int mark) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            int begin = (Integer) Objects.requireNonNull(machine.frame.slots[mark]);
-            if (machine.forks() == begin + 1) {
-                machine.cut(begin);
+        public void run(Evaluator evaluator) {
+            int begin = (Integer) Objects.requireNonNull(evaluator.frame.slots[mark]);
+            if (evaluator.forks() == begin + 1) {
+                evaluator.cut(begin);
             }
         }
     }
 
     record Break(int levels, int mark) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.cut((Integer) Objects.requireNonNull(machine.outer(levels).slots[mark]));
-            machine.backtrack();
+        public void run(Evaluator evaluator) {
+            evaluator.cut((Integer) Objects.requireNonNull(evaluator.outer(levels).slots[mark]));
+            evaluator.backtrack();
         }
     }
 
-    /** Errors from here on go to the target, until the machine backtracks over this. */
+    /** Errors from here on go to the target, until the evaluator backtracks over this. */
     record OnError(Target target) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.fork(ForkKind.ERROR_JUMP, target.index);
+        public void run(Evaluator evaluator) {
+            evaluator.fork(ForkKind.ERROR_JUMP, target.index);
         }
     }
 
     /** Remembers how many forks there are. */
     record Mark(int mark) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.frame.slots[mark] = machine.forks();
+        public void run(Evaluator evaluator) {
+            evaluator.frame.slots[mark] = evaluator.forks();
         }
     }
 
     /** Drops the forks made since the mark. */
     record Cut(int mark) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.cut((Integer) Objects.requireNonNull(machine.frame.slots[mark]));
+        public void run(Evaluator evaluator) {
+            evaluator.cut((Integer) Objects.requireNonNull(evaluator.frame.slots[mark]));
         }
     }
 }

@@ -39,8 +39,8 @@ enum Format {
         return Arrays.stream(values()).map(Format::title).toList();
     }
 
-    JsonNode apply(Machine machine, JsonNode value) {
-        Heap heap = machine.heap;
+    JsonNode apply(Evaluator evaluator, JsonNode value) {
+        Heap heap = evaluator.heap;
         return switch (this) {
             case TEXT -> value.isString() ? value : text(heap, value);
             case JSON -> heap.string(json(heap, value));

@@ -3,7 +3,7 @@ package io.landlord.jq;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One activation of a {@link Code}. Slots are overwritten when the machine backtracks; because forks end in the reverse
+ * One activation of a {@link Code}. Slots are overwritten when the evaluator backtracks; because forks end in the reverse
  * order of their beginning, nobody who needs an old value can come back to it.
  */
 final class Frame {

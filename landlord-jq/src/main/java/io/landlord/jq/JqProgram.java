@@ -82,20 +82,20 @@ public final class JqProgram {
             }
             globals[i] = Heap.share(JqValues.scalar(value));
         }
-        return new Results(new Machine(code, globals, Heap.share(JqValues.scalar(input)), scope));
+        return new Results(new Evaluator(code, globals, Heap.share(JqValues.scalar(input)), scope));
     }
 
     private static final class Results implements Iterator<JsonNode> {
-        private final Machine machine;
+        private final Evaluator evaluator;
         private boolean ready;
 
-        Results(Machine machine) {
-            this.machine = machine;
+        Results(Evaluator evaluator) {
+            this.evaluator = evaluator;
         }
 
         @Override
         public boolean hasNext() {
-            ready = ready || machine.advance();
+            ready = ready || evaluator.advance();
             return ready;
         }
 
@@ -105,7 +105,7 @@ public final class JqProgram {
                 throw new NoSuchElementException();
             }
             ready = false;
-            return machine.value;
+            return evaluator.value;
         }
     }
 

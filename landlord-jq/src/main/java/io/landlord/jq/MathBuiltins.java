@@ -133,16 +133,16 @@ final class MathBuiltins {
         return Math.scalb(Math.scalb(x, half), (int) bounded - half);
     }
 
-    private static JsonNode frexp(Machine machine, double x) {
+    private static JsonNode frexp(Evaluator evaluator, double x) {
         if (x == 0 || !Double.isFinite(x)) {
-            return pair(machine, x, 0);
+            return pair(evaluator, x, 0);
         }
         int exponent = exponent(x) + 1;
-        return pair(machine, scale(x, -exponent), exponent);
+        return pair(evaluator, scale(x, -exponent), exponent);
     }
 
-    private static JsonNode pair(Machine machine, double first, double second) {
-        return machine.heap.arrayOf(List.of(JqValues.number(first), JqValues.number(second)));
+    private static JsonNode pair(Evaluator evaluator, double first, double second) {
+        return evaluator.heap.arrayOf(List.of(JqValues.number(first), JqValues.number(second)));
     }
 
     private static double number(JsonNode value) {

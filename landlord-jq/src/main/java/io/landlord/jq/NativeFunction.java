@@ -6,5 +6,5 @@ import tools.jackson.databind.JsonNode;
 @FunctionalInterface
 interface NativeFunction {
     /** Changes neither input nor arguments unless {@link Heap} says that nobody else holds them. */
-    JsonNode call(Machine machine, JsonNode input, JsonNode[] arguments);
+    JsonNode call(Evaluator evaluator, JsonNode input, JsonNode[] arguments);
 }

@@ -5,11 +5,11 @@ import tools.jackson.databind.JsonNode;
 
 /** A value that an instruction can fetch by itself. */
 sealed interface Operand {
-    JsonNode get(Machine machine);
+    JsonNode get(Evaluator evaluator);
 
     record Constant(JsonNode value) implements Operand {
         @Override
-        public JsonNode get(Machine machine) {
+        public JsonNode get(Evaluator evaluator) {
             return value;
         }
     }
@@ -17,24 +17,24 @@ sealed interface Operand {
     /** A slot of the present frame. */
     record Slot(int slot) implements Operand {
         @Override
-        public JsonNode get(Machine machine) {
-            return (JsonNode) Objects.requireNonNull(machine.frame.slots[slot]);
+        public JsonNode get(Evaluator evaluator) {
+            return (JsonNode) Objects.requireNonNull(evaluator.frame.slots[slot]);
         }
     }
 
     /** A variable of a frame so many levels further out. */
     record Variable(int levels, int slot) implements Operand {
         @Override
-        public JsonNode get(Machine machine) {
-            return Heap.share((JsonNode) Objects.requireNonNull(machine.outer(levels).slots[slot]));
+        public JsonNode get(Evaluator evaluator) {
+            return Heap.share((JsonNode) Objects.requireNonNull(evaluator.outer(levels).slots[slot]));
         }
     }
 
     /** A variable of the caller. */
     record Global(int index) implements Operand {
         @Override
-        public JsonNode get(Machine machine) {
-            return machine.globals[index];
+        public JsonNode get(Evaluator evaluator) {
+            return evaluator.globals[index];
         }
     }
 }

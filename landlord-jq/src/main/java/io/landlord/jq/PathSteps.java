@@ -10,65 +10,66 @@ import tools.jackson.databind.JsonNode;
 final class PathSteps {
     private PathSteps() {}
 
-    private static void requirePath(Machine machine, String attempt) {
-        Path path = machine.path;
-        if (path != null && !path.leadsTo(machine.value)) {
+    private static void requirePath(Evaluator evaluator, String attempt) {
+        Path path = evaluator.path;
+        if (path != null && !path.leadsTo(evaluator.value)) {
             throw new JqException(
-                    "Invalid path expression near attempt to " + attempt + " " + Texts.dump(machine.value, 29));
+                    "Invalid path expression near attempt to " + attempt + " " + Texts.dump(evaluator.value, 29));
         }
     }
 
-    private static void step(Machine machine, JsonNode key) {
-        Path path = machine.path;
-        if (path != null && !path.leadsTo(machine.value)) {
-            requirePath(machine, "access element " + Texts.dump(key, 29) + " of");
+    private static void step(Evaluator evaluator, JsonNode key) {
+        Path path = evaluator.path;
+        if (path != null && !path.leadsTo(evaluator.value)) {
+            requirePath(evaluator, "access element " + Texts.dump(key, 29) + " of");
         }
-        JsonNode found = Indexing.get(machine.heap, machine.value, key);
-        machine.value = found;
+        JsonNode found = Indexing.get(evaluator.heap, evaluator.value, key);
+        evaluator.value = found;
         if (path != null) {
-            machine.path = path.to(key, found);
+            evaluator.path = path.to(key, found);
         }
     }
 
     /** Follows a key; where what follows only looks at what is there, it stays the container's own. */
     record IndexBy(Operand key, boolean peek) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            if (peek && machine.path == null) {
-                machine.value = JqValues.scalar(PathUpdates.peek(machine.heap, machine.value, key.get(machine)));
+        public void run(Evaluator evaluator) {
+            if (peek && evaluator.path == null) {
+                evaluator.value =
+                        JqValues.scalar(PathUpdates.peek(evaluator.heap, evaluator.value, key.get(evaluator)));
             } else {
-                step(machine, key.get(machine));
+                step(evaluator, key.get(evaluator));
             }
         }
     }
 
     record SliceBy(Operand from, Operand to) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            JsonNode begin = from.get(machine);
-            JsonNode end = to.get(machine);
-            if (machine.path == null && (machine.value.isArray() || machine.value.isString())) {
-                machine.value = Indexing.slice(machine.heap, machine.value, begin, end);
+        public void run(Evaluator evaluator) {
+            JsonNode begin = from.get(evaluator);
+            JsonNode end = to.get(evaluator);
+            if (evaluator.path == null && (evaluator.value.isArray() || evaluator.value.isString())) {
+                evaluator.value = Indexing.slice(evaluator.heap, evaluator.value, begin, end);
                 return;
             }
-            JqObject key = machine.heap.object();
-            machine.heap.put(key, "start", begin);
-            machine.heap.put(key, "end", end);
-            step(machine, Heap.share(key));
+            JqObject key = evaluator.heap.object();
+            evaluator.heap.put(key, "start", begin);
+            evaluator.heap.put(key, "end", end);
+            step(evaluator, Heap.share(key));
         }
     }
 
     record Iterate(boolean optional) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            requirePath(machine, "iterate through");
-            JsonNode value = machine.value;
+        public void run(Evaluator evaluator) {
+            requirePath(evaluator, "iterate through");
+            JsonNode value = evaluator.value;
             if (value.isArray()) {
-                machine.each(new Cursors.Items(value));
+                evaluator.each(new Cursors.Items(value));
             } else if (value.isObject()) {
-                machine.each(new Cursors.Fields(value));
+                evaluator.each(new Cursors.Fields(value));
             } else if (optional) {
-                machine.backtrack();
+                evaluator.backtrack();
             } else {
                 throw new JqException(
                         "Cannot iterate over " + (value.isNull() ? "null (null)" : Texts.describe(value)));
@@ -79,50 +80,50 @@ final class PathSteps {
     /** Begins {@code path(...)}. */
     record PathBegin(int slot) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.frame.slots[slot] = machine.path;
-            machine.path = Path.root(Heap.share(machine.value));
+        public void run(Evaluator evaluator) {
+            evaluator.frame.slots[slot] = evaluator.path;
+            evaluator.path = Path.root(Heap.share(evaluator.value));
         }
     }
 
     /** Ends {@code path(...)}: the value at hand is the path. */
     record PathEnd(int slot) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            Path path = Objects.requireNonNull(machine.path);
-            if (!path.leadsTo(machine.value)) {
-                throw new JqException("Invalid path expression with result " + Texts.dump(machine.value, 29));
+        public void run(Evaluator evaluator) {
+            Path path = Objects.requireNonNull(evaluator.path);
+            if (!path.leadsTo(evaluator.value)) {
+                throw new JqException("Invalid path expression with result " + Texts.dump(evaluator.value, 29));
             }
-            machine.value = path.toArray(machine.heap);
-            machine.path = (Path) machine.frame.slots[slot];
+            evaluator.value = path.toArray(evaluator.heap);
+            evaluator.path = (Path) evaluator.frame.slots[slot];
         }
     }
 
     record GetPath(Operand path) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            List<JsonNode> keys = PathUpdates.keys(path.get(machine));
-            Path way = machine.path;
+        public void run(Evaluator evaluator) {
+            List<JsonNode> keys = PathUpdates.keys(path.get(evaluator));
+            Path way = evaluator.path;
             if (way == null) {
-                machine.value = PathUpdates.get(machine.heap, machine.value, keys);
+                evaluator.value = PathUpdates.get(evaluator.heap, evaluator.value, keys);
                 return;
             }
-            machine.meter.step(keys.size());
-            JsonNode value = machine.value;
+            evaluator.meter.step(keys.size());
+            JsonNode value = evaluator.value;
             for (JsonNode key : keys) {
-                value = value.isNull() ? value : Indexing.get(machine.heap, value, key);
+                value = value.isNull() ? value : Indexing.get(evaluator.heap, value, key);
                 way = way.to(key, value);
             }
-            requirePath(machine, "access element " + Texts.dump(path.get(machine), 29) + " of");
-            machine.value = value;
-            machine.path = way;
+            requirePath(evaluator, "access element " + Texts.dump(path.get(evaluator), 29) + " of");
+            evaluator.value = value;
+            evaluator.path = way;
         }
     }
 
-    static List<JsonNode> values(Machine machine, List<Operand> operands) {
+    static List<JsonNode> values(Evaluator evaluator, List<Operand> operands) {
         List<JsonNode> values = new ArrayList<>(operands.size());
         for (Operand operand : operands) {
-            values.add(operand.get(machine));
+            values.add(operand.get(evaluator));
         }
         return values;
     }
@@ -130,8 +131,9 @@ final class PathSteps {
     /** Sets a value at one path in the value at hand. */
     record SetAt(List<Operand> keys, Operand value) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.value = PathUpdates.set(machine.heap, machine.value, values(machine, keys), value.get(machine));
+        public void run(Evaluator evaluator) {
+            evaluator.value =
+                    PathUpdates.set(evaluator.heap, evaluator.value, values(evaluator, keys), value.get(evaluator));
         }
     }
 
@@ -141,89 +143,91 @@ final class PathSteps {
      */
     record OpenAt(List<Operand> keys, int whole) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            JsonNode value = machine.value;
-            machine.frame.slots[whole] = value;
+        public void run(Evaluator evaluator) {
+            JsonNode value = evaluator.value;
+            evaluator.frame.slots[whole] = value;
             boolean owned = Heap.isOwned(value);
             for (Operand operand : keys) {
-                JsonNode key = operand.get(machine);
+                JsonNode key = operand.get(evaluator);
                 value = value.isNull()
                         ? value
-                        : owned ? PathUpdates.peek(machine.heap, value, key) : Indexing.get(machine.heap, value, key);
+                        : owned
+                                ? PathUpdates.peek(evaluator.heap, value, key)
+                                : Indexing.get(evaluator.heap, value, key);
                 owned = owned && Heap.isOwned(value);
             }
-            machine.frame.slots[whole + 1] = machine.heap.length(value);
-            machine.value = JqValues.scalar(value);
+            evaluator.frame.slots[whole + 1] = evaluator.heap.length(value);
+            evaluator.value = JqValues.scalar(value);
         }
     }
 
     /** Ends an update: puts the value at hand where {@link OpenAt} found the old one. */
     record CloseAt(List<Operand> keys, int whole) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            JsonNode root = (JsonNode) Objects.requireNonNull(machine.frame.slots[whole]);
-            machine.frame.slots[whole] = Kind.nothing();
-            long before = (Long) Objects.requireNonNull(machine.frame.slots[whole + 1]);
-            machine.value = PathUpdates.set(machine.heap, root, values(machine, keys), machine.value, before);
+        public void run(Evaluator evaluator) {
+            JsonNode root = (JsonNode) Objects.requireNonNull(evaluator.frame.slots[whole]);
+            evaluator.frame.slots[whole] = Kind.nothing();
+            long before = (Long) Objects.requireNonNull(evaluator.frame.slots[whole + 1]);
+            evaluator.value = PathUpdates.set(evaluator.heap, root, values(evaluator, keys), evaluator.value, before);
         }
     }
 
     /** Ends an update that gave no value: deletes what was there. */
     record DeleteAt(List<Operand> keys, int whole) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            JsonNode root = (JsonNode) Objects.requireNonNull(machine.frame.slots[whole]);
-            JqArray paths = machine.heap.array(1);
-            machine.heap.append(paths, machine.heap.arrayOf(values(machine, keys)));
-            machine.value = PathUpdates.delete(machine.heap, root, paths);
+        public void run(Evaluator evaluator) {
+            JsonNode root = (JsonNode) Objects.requireNonNull(evaluator.frame.slots[whole]);
+            JqArray paths = evaluator.heap.array(1);
+            evaluator.heap.append(paths, evaluator.heap.arrayOf(values(evaluator, keys)));
+            evaluator.value = PathUpdates.delete(evaluator.heap, root, paths);
         }
     }
 
     /** Sets, in the value that a slot holds, what is at the path in another slot. */
     record SetIn(int state, int path, @Nullable Operand value) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            JsonNode root = (JsonNode) Objects.requireNonNull(machine.frame.slots[state]);
-            List<JsonNode> keys = PathUpdates.keys((JsonNode) Objects.requireNonNull(machine.frame.slots[path]));
-            JsonNode item = value == null ? machine.value : value.get(machine);
-            machine.frame.slots[state] = PathUpdates.set(machine.heap, root, keys, Heap.share(item));
+        public void run(Evaluator evaluator) {
+            JsonNode root = (JsonNode) Objects.requireNonNull(evaluator.frame.slots[state]);
+            List<JsonNode> keys = PathUpdates.keys((JsonNode) Objects.requireNonNull(evaluator.frame.slots[path]));
+            JsonNode item = value == null ? evaluator.value : value.get(evaluator);
+            evaluator.frame.slots[state] = PathUpdates.set(evaluator.heap, root, keys, Heap.share(item));
         }
     }
 
     /** Loads, from the value that a slot holds, what is at the path in another slot. */
     record LoadIn(int state, int path) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            JsonNode root = (JsonNode) Objects.requireNonNull(machine.frame.slots[state]);
-            List<JsonNode> keys = PathUpdates.keys((JsonNode) Objects.requireNonNull(machine.frame.slots[path]));
-            machine.value = PathUpdates.get(machine.heap, root, keys);
+        public void run(Evaluator evaluator) {
+            JsonNode root = (JsonNode) Objects.requireNonNull(evaluator.frame.slots[state]);
+            List<JsonNode> keys = PathUpdates.keys((JsonNode) Objects.requireNonNull(evaluator.frame.slots[path]));
+            evaluator.value = PathUpdates.get(evaluator.heap, root, keys);
         }
     }
 
     /** Appends what one slot holds to the array in another. */
     record Gather(int array, int item) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.heap.append((JqArray) Objects.requireNonNull(machine.frame.slots[array]), (JsonNode)
-                    Objects.requireNonNull(machine.frame.slots[item]));
+        public void run(Evaluator evaluator) {
+            evaluator.heap.append((JqArray) Objects.requireNonNull(evaluator.frame.slots[array]), (JsonNode)
+                    Objects.requireNonNull(evaluator.frame.slots[item]));
         }
     }
 
     /** Deletes, from the value that a slot holds, what is at the paths in another slot. */
     record DeleteIn(int state, int paths) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            JsonNode root = (JsonNode) Objects.requireNonNull(machine.frame.slots[state]);
-            JsonNode all = (JsonNode) Objects.requireNonNull(machine.frame.slots[paths]);
-            machine.frame.slots[state] = Kind.nothing();
-            machine.value = all.isEmpty() ? root : PathUpdates.delete(machine.heap, root, all);
+        public void run(Evaluator evaluator) {
+            JsonNode root = (JsonNode) Objects.requireNonNull(evaluator.frame.slots[state]);
+            JsonNode all = (JsonNode) Objects.requireNonNull(evaluator.frame.slots[paths]);
+            evaluator.frame.slots[state] = Kind.nothing();
+            evaluator.value = all.isEmpty() ? root : PathUpdates.delete(evaluator.heap, root, all);
         }
     }
 
     record NewArray(int slot) implements Instruction {
         @Override
-        public void run(Machine machine) {
-            machine.frame.slots[slot] = machine.heap.array(0);
+        public void run(Evaluator evaluator) {
+            evaluator.frame.slots[slot] = evaluator.heap.array(0);
         }
     }
 }

@@ -18,7 +18,7 @@ final class RegexBuiltins {
         table.put("_match/3", (m, in, a) -> match(m, in, a[0], a[1], a[2].booleanValue()));
     }
 
-    private static JsonNode match(Machine machine, JsonNode input, JsonNode pattern, JsonNode flags, boolean test) {
+    private static JsonNode match(Evaluator evaluator, JsonNode input, JsonNode pattern, JsonNode flags, boolean test) {
         if (!input.isString()) {
             throw new JqException(Texts.describe(input) + " cannot be matched, as it is not a string");
         }
@@ -30,10 +30,10 @@ final class RegexBuiltins {
         }
         String options = flags.isNull() ? "" : flags.stringValue();
         try {
-            machine.meter.step(1 + pattern.stringValue().length());
+            evaluator.meter.step(1 + pattern.stringValue().length());
             List<Match> found = Regex.compile(pattern.stringValue(), options)
-                    .matches(input.stringValue(), !test && options.contains("g"), machine.meter);
-            return test ? BooleanNode.valueOf(!found.isEmpty()) : matches(machine.heap, found);
+                    .matches(input.stringValue(), !test && options.contains("g"), evaluator.meter);
+            return test ? BooleanNode.valueOf(!found.isEmpty()) : matches(evaluator.heap, found);
         } catch (RegexException e) {
             throw new JqException(String.valueOf(e.getMessage()));
         }

@@ -61,22 +61,22 @@ final class StringBuiltins {
         return text.stringValue().endsWith(suffix.stringValue());
     }
 
-    private static JsonNode trimLeft(Machine machine, JsonNode text, JsonNode prefix) {
+    private static JsonNode trimLeft(Evaluator evaluator, JsonNode text, JsonNode prefix) {
         return starts(text, prefix)
-                ? machine.heap.string(
+                ? evaluator.heap.string(
                         text.stringValue().substring(prefix.stringValue().length()))
                 : text;
     }
 
-    private static JsonNode trimRight(Machine machine, JsonNode text, JsonNode suffix) {
+    private static JsonNode trimRight(Evaluator evaluator, JsonNode text, JsonNode suffix) {
         if (!ends(text, suffix)) {
             return text;
         }
         int length = text.stringValue().length() - suffix.stringValue().length();
-        return machine.heap.string(text.stringValue().substring(0, length));
+        return evaluator.heap.string(text.stringValue().substring(0, length));
     }
 
-    private static JsonNode trim(Machine machine, JsonNode value, boolean left, boolean right) {
+    private static JsonNode trim(Evaluator evaluator, JsonNode value, boolean left, boolean right) {
         if (!value.isString()) {
             throw new JqException("trim input must be a string");
         }
@@ -89,7 +89,7 @@ final class StringBuiltins {
         while (right && to > from && isBlank(text.charAt(to - 1))) {
             to--;
         }
-        return to - from == text.length() ? value : machine.heap.string(text.substring(from, to));
+        return to - from == text.length() ? value : evaluator.heap.string(text.substring(from, to));
     }
 
     private static boolean isBlank(char c) {
@@ -117,22 +117,22 @@ final class StringBuiltins {
         return result;
     }
 
-    private static JsonNode explode(Machine machine, JsonNode value, String name) {
+    private static JsonNode explode(Evaluator evaluator, JsonNode value, String name) {
         if (!value.isString()) {
             throw new JqException(name + " input must be a string");
         }
         String text = value.stringValue();
-        machine.meter.step(text.length() / 4);
-        JqArray result = machine.heap.array(text.length());
-        text.codePoints().forEach(c -> machine.heap.append(result, JqValues.integer(c)));
+        evaluator.meter.step(text.length() / 4);
+        JqArray result = evaluator.heap.array(text.length());
+        text.codePoints().forEach(c -> evaluator.heap.append(result, JqValues.integer(c)));
         return result;
     }
 
-    private static JsonNode implode(Machine machine, JsonNode value) {
+    private static JsonNode implode(Evaluator evaluator, JsonNode value) {
         if (!value.isArray()) {
             throw new JqException("implode input must be an array");
         }
-        machine.meter.step(value.size() / 4);
+        evaluator.meter.step(value.size() / 4);
         StringBuilder text = new StringBuilder();
         for (JsonNode item : value) {
             if (!item.isNumber() || Double.isNaN(JqValues.numeric(item))) {
@@ -143,24 +143,24 @@ final class StringBuiltins {
             boolean valid = code > -1 && code < 0x110000 && !(code >= 0xD800 && code < 0xE000);
             text.appendCodePoint(valid ? (int) code : 0xFFFD);
         }
-        return machine.heap.string(text.toString());
+        return evaluator.heap.string(text.toString());
     }
 
-    private static JsonNode changeCase(Machine machine, JsonNode value, char first, char last, int by) {
+    private static JsonNode changeCase(Evaluator evaluator, JsonNode value, char first, char last, int by) {
         if (!value.isString()) {
             throw new JqException("explode input must be a string");
         }
-        machine.meter.step(value.stringValue().length() / 32);
+        evaluator.meter.step(value.stringValue().length() / 32);
         char[] chars = value.stringValue().toCharArray();
         for (int i = 0; i < chars.length; i++) {
             if (chars[i] >= first && chars[i] <= last) {
                 chars[i] += (char) by;
             }
         }
-        return machine.heap.string(new String(chars));
+        return evaluator.heap.string(new String(chars));
     }
 
-    private static JsonNode indices(Machine machine, JsonNode value, JsonNode part) {
+    private static JsonNode indices(Evaluator evaluator, JsonNode value, JsonNode part) {
         if (!value.isString()) {
             throw new JqException(Texts.describe(value) + " cannot be searched, as it is not a string");
         }
@@ -169,8 +169,8 @@ final class StringBuiltins {
         }
         String text = value.stringValue();
         String wanted = part.stringValue();
-        machine.meter.step(text.length() / 32);
-        JqArray found = machine.heap.array(0);
+        evaluator.meter.step(text.length() / 32);
+        JqArray found = evaluator.heap.array(0);
         if (wanted.isEmpty()) {
             return found;
         }
@@ -179,38 +179,38 @@ final class StringBuiltins {
         for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
             points += text.codePointCount(counted, at);
             counted = at;
-            machine.meter.step(1);
-            machine.heap.append(found, JqValues.integer(points));
+            evaluator.meter.step(1);
+            evaluator.heap.append(found, JqValues.integer(points));
         }
         return found;
     }
 
-    private static JsonNode join(Machine machine, JsonNode value, JsonNode separator) {
+    private static JsonNode join(Evaluator evaluator, JsonNode value, JsonNode separator) {
         if (!value.isContainer()) {
             throw new JqException("Cannot iterate over " + Texts.describe(value));
         }
         if (value.isEmpty()) {
-            return machine.heap.string("");
+            return evaluator.heap.string("");
         }
         if (!separator.isString()) {
-            return joinOddly(machine.heap, value, separator);
+            return joinOddly(evaluator.heap, value, separator);
         }
         StringBuilder text = new StringBuilder();
         String between = "";
         for (JsonNode item : value) {
-            machine.meter.step(1);
+            evaluator.meter.step(1);
             text.append(between);
             between = separator.stringValue();
             if (item.isContainer()) {
-                JsonNode before = machine.heap.string(text.toString());
+                JsonNode before = evaluator.heap.string(text.toString());
                 throw new JqException(Texts.describe(before) + " and " + Texts.describe(item) + " cannot be added");
             }
             if (!item.isNull()) {
-                text.append(Texts.of(Format.text(machine.heap, item)));
+                text.append(Texts.of(Format.text(evaluator.heap, item)));
             }
-            machine.meter.checkLength(text.length());
+            evaluator.meter.checkLength(text.length());
         }
-        return machine.heap.string(text.toString());
+        return evaluator.heap.string(text.toString());
     }
 
     /** What jq's definition of join gives when the separator is no string: mostly an error. */
@@ -241,13 +241,13 @@ final class StringBuiltins {
         throw new JqException(Texts.describe(value) + " cannot be parsed as a number");
     }
 
-    static JsonNode fromJson(Machine machine, JsonNode value) {
+    static JsonNode fromJson(Evaluator evaluator, JsonNode value) {
         if (!value.isString()) {
             throw new JqException(Texts.describe(value) + " only strings can be parsed");
         }
         String text = value.stringValue();
-        machine.meter.step(text.length() / 8);
-        machine.meter.grow(8L * text.length());
+        evaluator.meter.step(text.length() / 8);
+        evaluator.meter.grow(8L * text.length());
         try {
             return JqValues.normalize(JsonText.read(text, DEEPEST_JSON));
         } catch (IllegalArgumentException e) {

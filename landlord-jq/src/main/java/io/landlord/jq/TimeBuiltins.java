@@ -33,16 +33,16 @@ final class TimeBuiltins {
         return JqTime.gmtime(JqValues.numeric(seconds));
     }
 
-    private static JsonNode write(Machine machine, JsonNode time, JsonNode format, String name) {
+    private static JsonNode write(Evaluator evaluator, JsonNode time, JsonNode format, String name) {
         if (!time.isNumber() && !time.isArray()) {
             throw new JqException(name + " requires parsed datetime inputs");
         }
         if (!format.isString()) {
             throw new JqException(name + " requires a string format");
         }
-        machine.meter.step(format.stringValue().length());
+        evaluator.meter.step(format.stringValue().length());
         try {
-            return machine.heap.string(JqTime.strftime(time, format.stringValue()));
+            return evaluator.heap.string(JqTime.strftime(time, format.stringValue()));
         } catch (IllegalArgumentException e) {
             throw new JqException(String.valueOf(e.getMessage()).replace("strftime/1", name));
         }

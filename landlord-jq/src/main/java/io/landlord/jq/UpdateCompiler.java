@@ -121,7 +121,7 @@ final class UpdateCompiler {
         code.add(new Data.LoadPath(path));
     }
 
-    /** The first result of the update; when there is none, the machine goes to the target. */
+    /** The first result of the update; when there is none, the evaluator goes to the target. */
     private static void writeFirst(Target none, Runnable update, CodeBuilder code) {
         int mark = code.slots(1);
         code.add(new Flow.Mark(mark));

@@ -38,8 +38,9 @@ final class JsonText {
 
     private JsonText() {}
 
+    /** One line, with numbers as expressions write them. */
     static String compact(JsonNode value) {
-        return JSON.writeValueAsString(value);
+        return io.landlord.jq.text.JsonText.write(value, steps -> {});
     }
 
     static String pretty(JsonNode value) {

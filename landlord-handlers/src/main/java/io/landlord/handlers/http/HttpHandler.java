@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -44,13 +45,17 @@ public final class HttpHandler implements TaskHandler {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int LARGEST_CONTENT = 10 * 1024 * 1024;
 
-    private final HttpClient client;
+    /** Made by the first call: it costs more than many a workflow that makes none. */
+    private @Nullable HttpClient client;
 
-    public HttpHandler() {
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(CONNECT_TIMEOUT)
-                .followRedirects(Redirect.NEVER)
-                .build();
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .connectTimeout(CONNECT_TIMEOUT)
+                    .followRedirects(Redirect.NEVER)
+                    .build();
+        }
+        return client;
     }
 
     @Override
@@ -73,7 +78,7 @@ public final class HttpHandler implements TaskHandler {
 
     private HttpResponse<LimitedBody.Content> send(HttpCall call) throws InterruptedException {
         try {
-            return client.send(call.request(), ignored -> new LimitedBody(LARGEST_CONTENT));
+            return client().send(call.request(), ignored -> new LimitedBody(LARGEST_CONTENT));
         } catch (IOException failure) {
             throw HttpFailures.noResponse(call, failure);
         }

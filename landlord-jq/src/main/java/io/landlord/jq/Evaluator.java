@@ -9,11 +9,11 @@ import tools.jackson.databind.JsonNode;
 /**
  * Evaluates a program by running its instructions, lazily, one result at a time.
  *
- * <p>The machine never recurses in Java: calls are {@link Frame}s on the heap, and everything that can yield more than
- * one result leaves a fork, to which the machine comes back when the next result is wanted or when what follows found
+ * <p>The evaluator never recurses in Java: calls are {@link Frame}s on the heap, and everything that can yield more than
+ * one result leaves a fork, to which the evaluator comes back when the next result is wanted or when what follows found
  * no result. Every instruction is a step of the meter.
  */
-final class Machine {
+final class Evaluator {
     private static final int MOST_FORKS = 500_000;
     private static final int MOST_FRAMES = 200_000;
 
@@ -68,7 +68,7 @@ final class Machine {
     private boolean begun;
     private boolean exhausted;
 
-    Machine(Code main, JsonNode[] globals, JsonNode input, JqScope scope) {
+    Evaluator(Code main, JsonNode[] globals, JsonNode input, JqScope scope) {
         this.meter = scope.meter();
         this.heap = new Heap(meter);
         this.now = scope.now();
@@ -174,7 +174,7 @@ final class Machine {
         fork.cursor = cursor;
     }
 
-    /** Goes on with the cursor's first value; its others come when the machine backtracks. */
+    /** Goes on with the cursor's first value; its others come when the evaluator backtracks. */
     void each(Cursor cursor) {
         if (!cursor.hasNext()) {
             backtrack();
