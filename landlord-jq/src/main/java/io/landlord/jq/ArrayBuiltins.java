@@ -22,6 +22,9 @@ final class ArrayBuiltins {
         });
         table.put("_sort_by/1", (m, in, a) -> items(m, sorted(m, in, a[0])));
         table.put("_group_by/1", (m, in, a) -> groups(m, in, a[0]));
+        table.put("_unsearchable/0", (m, in, a) -> {
+            throw new JqException(Texts.describe(in) + " cannot be searched from");
+        });
         table.put("unique/0", (m, in, a) -> {
             requireArray(in);
             return firsts(m, in, in);

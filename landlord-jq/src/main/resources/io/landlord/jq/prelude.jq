@@ -87,7 +87,7 @@ def combinations:
   if length == 0 then [] else .[0][] as $first | (.[1:] | combinations) as $rest | [$first] + $rest end;
 def combinations(n): . as $items | [range(n) | $items] | combinations;
 def bsearch($wanted):
-  if type != "array" then error("\(type) (\(tojson)) cannot be searched from") else . end
+  if type != "array" then _unsearchable else . end
   | . as $items
   | {from: 0, to: length}
   | until(.from >= .to;
