@@ -10,8 +10,6 @@ import io.landlord.api.handler.TaskHandler;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.workflow.WorkflowSpec;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -76,11 +74,6 @@ class VirtualTimeTest {
         provider.createWorkflow(WorkflowSpec.of("w", definition));
         String id = provider.startExecution("w", ExecutionInput.of("one", JSON.readTree(input)))
                 .executionId();
-        Instant limit = Instant.now().plusSeconds(20);
-        while (!provider.getExecutionStatus(id).state().isFinal()
-                && Instant.now().isBefore(limit)) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-        return provider.getExecutionStatus(id);
+        return Waits.until(provider, id, status -> status.state().isFinal());
     }
 }
