@@ -3,6 +3,7 @@ package io.landlord.machine;
 import io.landlord.api.execution.ExecutionError;
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.StandardError;
+import io.landlord.machine.program.Task;
 import io.landlord.machine.trace.TraceEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -106,8 +107,9 @@ final class Intake {
         }
         abandonment.abandonAbove(frame);
         abandonment.abandonWork(frame);
-        ExecutionError error =
-                Fault.standard(StandardError.TIMEOUT, session.task(at), "the task took longer than its timeout");
+        Task task = session.task(at);
+        String detail = "the " + (task.isRoot() ? "workflow" : "task") + " took longer than its timeout";
+        ExecutionError error = Fault.standard(StandardError.TIMEOUT, task, detail);
         focus.top(new Frame.Raised(at.withDeadline(null), error, frame.failedAttempts(), frame.parent()));
     }
 
