@@ -19,6 +19,11 @@ public record FakeContext(int attempt) implements TaskContext {
     }
 
     @Override
+    public String executionName() {
+        return "e";
+    }
+
+    @Override
     public String path() {
         return "0";
     }

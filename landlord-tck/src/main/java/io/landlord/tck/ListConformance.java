@@ -28,7 +28,7 @@ public abstract class ListConformance extends Conformance {
 
     private Page page(@Nullable String workflowId, @Nullable ExecutionState state, int limit, @Nullable String cursor) {
         assertThat(provider()).isInstanceOf(ListsExecutions.class);
-        return ((ListsExecutions) provider()).listExecutions(new Query(workflowId, state, limit, cursor));
+        return ((ListsExecutions) provider()).listExecutions(new Query(workflowId, state, null, null, limit, cursor));
     }
 
     @Test

@@ -15,6 +15,16 @@ public enum ErrorCode {
     HANDLER_CONFLICT(ErrorCategory.CONFLICT),
     CAPABILITY_UNSUPPORTED(ErrorCategory.UNSUPPORTED),
     PROVIDER_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
+    TENANT_NOT_FOUND(ErrorCategory.NOT_FOUND),
+    TENANT_CONFLICT(ErrorCategory.CONFLICT),
+    PLAN_NOT_FOUND(ErrorCategory.NOT_FOUND),
+    PLAN_CONFLICT(ErrorCategory.CONFLICT),
+    TEMPLATE_NOT_FOUND(ErrorCategory.NOT_FOUND),
+    TEMPLATE_CONFLICT(ErrorCategory.CONFLICT),
+    OPERATION_NOT_FOUND(ErrorCategory.NOT_FOUND),
+    /** What is to be changed has been changed by somebody else since the caller read it. */
+    VERSION_CONFLICT(ErrorCategory.CONFLICT),
+    STORE_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
     INTERNAL(ErrorCategory.INTERNAL);
 
     private final ErrorCategory category;

@@ -13,6 +13,9 @@ public interface TaskContext {
     /** The execution's id. */
     String executionId();
 
+    /** The name the execution was started with, unique within its workflow. */
+    String executionName();
+
     /** The path of the task's activation: a task that runs twice has two. */
     String path();
 

@@ -4,11 +4,13 @@ import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
 import io.landlord.api.execution.StandardError;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +24,7 @@ public final class TaskHandlers {
     private record Registration(TaskHandler handler, HandlerOptions options) {}
 
     private final ConcurrentMap<String, Registration> registrations = new ConcurrentHashMap<>();
+    private final List<CallInterceptor> interceptors = new CopyOnWriteArrayList<>();
     private final ResultCache results;
 
     /** @param clock tells when a cached result is too old */
@@ -59,6 +62,12 @@ public final class TaskHandlers {
         return this;
     }
 
+    /** Has every call go through this interceptor, outside those that were there before it. */
+    public TaskHandlers intercept(CallInterceptor interceptor) {
+        interceptors.add(interceptor);
+        return this;
+    }
+
     /** The names of all handlers, in order. */
     public SortedSet<String> names() {
         return new TreeSet<>(registrations.keySet());
@@ -85,10 +94,15 @@ public final class TaskHandlers {
                     false,
                     null);
         }
-        return results.answer(
+        CallInterceptor.Call call = () -> results.answer(
                 context,
                 registration.options().resultCache(),
                 () -> handle(registration.handler(), arguments, context));
+        for (CallInterceptor interceptor : interceptors) {
+            CallInterceptor.Call inner = call;
+            call = () -> interceptor.around(name, context, inner);
+        }
+        return call.proceed();
     }
 
     private static JsonNode handle(TaskHandler handler, JsonNode arguments, TaskContext context)

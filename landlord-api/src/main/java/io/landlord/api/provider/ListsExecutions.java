@@ -2,6 +2,7 @@ package io.landlord.api.provider;
 
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionSummary;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,16 @@ public interface ListsExecutions {
      *
      * @param workflowId only those of this workflow
      * @param state only those in this state
+     * @param startedFrom only those started at this time or later
+     * @param startedBefore only those started before this time
      * @param limit how many at the most, from 1 to 1,000
      * @param cursor where the page begins, as the page before it said; {@code null} for the first
      */
     record Query(
             @Nullable String workflowId,
             @Nullable ExecutionState state,
+            @Nullable Instant startedFrom,
+            @Nullable Instant startedBefore,
             int limit,
             @Nullable String cursor) {
         public Query {
@@ -36,7 +41,7 @@ public interface ListsExecutions {
 
         /** The newest executions of all workflows in all states. */
         public static Query newest(int limit) {
-            return new Query(null, null, limit, null);
+            return new Query(null, null, null, null, limit, null);
         }
     }
 

@@ -170,6 +170,11 @@ class TaskHandlersTest {
             }
 
             @Override
+            public String executionName() {
+                return "e";
+            }
+
+            @Override
             public String path() {
                 return "0";
             }

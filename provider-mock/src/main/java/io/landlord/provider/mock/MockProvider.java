@@ -226,7 +226,9 @@ public final class MockProvider
 
     private static Predicate<ExecutionSummary> matches(Query query) {
         return execution -> (query.workflowId() == null || query.workflowId().equals(execution.workflowId()))
-                && (query.state() == null || query.state() == execution.state());
+                && (query.state() == null || query.state() == execution.state())
+                && (query.startedFrom() == null || !execution.startTime().isBefore(query.startedFrom()))
+                && (query.startedBefore() == null || execution.startTime().isBefore(query.startedBefore()));
     }
 
     private static int indexAfter(List<ExecutionSummary> executions, String cursor) {

@@ -137,6 +137,11 @@ final class RunningCall implements TaskContext {
     }
 
     @Override
+    public String executionName() {
+        return identity.name();
+    }
+
+    @Override
     public String path() {
         return command.id().path().toString();
     }

@@ -169,6 +169,11 @@ final class Landlord {
         }
 
         @Override
+        public String executionName() {
+            return "e";
+        }
+
+        @Override
         public String path() {
             return "0";
         }

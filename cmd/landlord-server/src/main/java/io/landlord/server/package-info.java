@@ -1,0 +1,5 @@
+/** The server: everything is wired together here. */
+@NullMarked
+package io.landlord.server;
+
+import org.jspecify.annotations.NullMarked;
