@@ -6,41 +6,64 @@ import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.language.Compilation;
 import io.landlord.language.DefinitionCompiler.Mode;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The catalog of one process, gone with it. It keeps the owners of the newest 100,000 executions. */
 public final class InMemoryWorkflowCatalog implements WorkflowCatalog {
     private static final int EXECUTIONS = 100_000;
 
+    private final Clock clock;
     private final Object lock = new Object();
-    /** For each workflow its providers, the owner last, each with the versions there. */
-    private final Map<String, SequencedMap<String, List<WorkflowVersion>>> workflows = new HashMap<>();
+    /** By id; for each workflow its providers, the owner last, each with the versions there, the newest last. */
+    private final NavigableMap<String, SequencedMap<String, List<DeployedWorkflow>>> workflows = new TreeMap<>();
 
     private final SequencedMap<String, Set<String>> executions = new LinkedHashMap<>();
     private final ProgramCache programs = new ProgramCache();
 
+    /** A catalog with the system's time. */
+    public InMemoryWorkflowCatalog() {
+        this(Clock.systemUTC());
+    }
+
+    /** @param clock tells when a version is recorded */
+    public InMemoryWorkflowCatalog(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
-    public void deployed(CreateWorkflowResult deployment) {
-        WorkflowVersion version = new WorkflowVersion(
-                deployment.workflowId(), deployment.provider(), deployment.version(), deployment.contentHash());
+    public void deployed(CreateWorkflowResult deployment, WorkflowSpec spec) {
+        DeployedWorkflow fresh = new DeployedWorkflow(
+                spec,
+                deployment.provider(),
+                deployment.version(),
+                deployment.contentHash(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
         synchronized (lock) {
-            SequencedMap<String, List<WorkflowVersion>> providers =
-                    workflows.computeIfAbsent(version.workflowId(), id -> new LinkedHashMap<>());
-            List<WorkflowVersion> known = providers.remove(version.provider());
-            List<WorkflowVersion> versions = known == null ? new ArrayList<>() : known;
-            if (!versions.contains(version)) {
-                versions.add(version);
+            SequencedMap<String, List<DeployedWorkflow>> providers =
+                    workflows.computeIfAbsent(deployment.workflowId(), id -> new LinkedHashMap<>());
+            List<DeployedWorkflow> known = providers.remove(fresh.provider());
+            List<DeployedWorkflow> versions = known == null ? new ArrayList<>() : known;
+            if (versions.stream().noneMatch(version -> isSame(version, fresh))) {
+                versions.removeIf(version -> version.version().equals(fresh.version()));
+                versions.add(fresh);
             }
-            providers.putLast(version.provider(), versions);
+            providers.putLast(fresh.provider(), versions);
         }
+    }
+
+    private static boolean isSame(DeployedWorkflow left, DeployedWorkflow right) {
+        return left.version().equals(right.version()) && left.contentHash().equals(right.contentHash());
     }
 
     @Override
@@ -83,8 +106,35 @@ public final class InMemoryWorkflowCatalog implements WorkflowCatalog {
     @Override
     public List<WorkflowVersion> versions(String workflowId, String provider) {
         synchronized (lock) {
-            SequencedMap<String, List<WorkflowVersion>> providers = workflows.get(workflowId);
-            return providers == null ? List.of() : List.copyOf(providers.getOrDefault(provider, List.of()));
+            return onProvider(workflowId, provider).stream()
+                    .map(version -> new WorkflowVersion(
+                            workflowId, provider, version.version(), version.contentHash(), version.deployedAt()))
+                    .toList();
+        }
+    }
+
+    @Override
+    public Optional<DeployedWorkflow> find(String workflowId, String provider) {
+        synchronized (lock) {
+            List<DeployedWorkflow> versions = onProvider(workflowId, provider);
+            return versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast());
+        }
+    }
+
+    private List<DeployedWorkflow> onProvider(String workflowId, String provider) {
+        SequencedMap<String, List<DeployedWorkflow>> providers = workflows.get(workflowId);
+        return providers == null ? List.of() : providers.getOrDefault(provider, List.of());
+    }
+
+    @Override
+    public List<DeployedWorkflow> list(int limit, @Nullable String after) {
+        WorkflowCatalog.requireLimit(limit);
+        synchronized (lock) {
+            return (after == null ? workflows : workflows.tailMap(after, false))
+                    .values().stream()
+                            .limit(limit)
+                            .map(providers -> providers.lastEntry().getValue().getLast())
+                            .toList();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.landlord.core.catalog;
 
+import java.time.Instant;
+
 /**
  * A version of a workflow that was deployed.
  *
@@ -7,5 +9,7 @@ package io.landlord.core.catalog;
  * @param provider the provider it was deployed on
  * @param version the version's name
  * @param contentHash the hash of its content
+ * @param deployedAt when this version was recorded, in whole milliseconds
  */
-public record WorkflowVersion(String workflowId, String provider, String version, String contentHash) {}
+public record WorkflowVersion(
+        String workflowId, String provider, String version, String contentHash, Instant deployedAt) {}

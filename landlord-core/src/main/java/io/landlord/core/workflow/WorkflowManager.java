@@ -17,6 +17,7 @@ import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.api.workflow.WorkflowSummary;
+import io.landlord.core.catalog.DeployedWorkflow;
 import io.landlord.core.catalog.WorkflowCatalog;
 import io.landlord.core.catalog.WorkflowVersion;
 import io.landlord.core.registry.ProviderDescription;
@@ -31,6 +32,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -112,7 +114,7 @@ public final class WorkflowManager {
                     "workflow '" + Violations.shown(spec.workflowId()) + "'", SpecChecks.problems(spec, provider));
         }
         CreateWorkflowResult result = provider.createWorkflow(spec);
-        catalog.deployed(result);
+        catalog.deployed(result, spec);
         return result;
     }
 
@@ -191,6 +193,28 @@ public final class WorkflowManager {
     }
 
     /**
+     * A workflow as the catalog knows it: its newest version on the provider named with {@link #on}, else on its owner. The
+     * provider is not asked and need not be registered.
+     *
+     * @throws LandlordException {@link ErrorCode#WORKFLOW_NOT_FOUND}
+     */
+    public DeployedWorkflow describeWorkflow(String workflowId) {
+        String named = routes.named();
+        return (named == null ? catalog.find(workflowId) : catalog.find(workflowId, named))
+                .orElseThrow(() -> unknown(workflowId, named));
+    }
+
+    /**
+     * The workflows the catalog knows, whatever their provider and without asking it, ordered by id.
+     *
+     * @param limit how many at the most, from 1 to {@value WorkflowCatalog#PAGE_LIMIT}
+     * @param after only those whose id comes after this one; {@code null} begins with the first
+     */
+    public List<DeployedWorkflow> catalogued(int limit, @Nullable String after) {
+        return catalog.list(limit, after);
+    }
+
+    /**
      * The versions of a workflow that the catalog knows on its provider, oldest first.
      *
      * @throws LandlordException {@link ErrorCode#WORKFLOW_NOT_FOUND}
@@ -206,11 +230,16 @@ public final class WorkflowManager {
     private List<WorkflowVersion> versions(String workflowId, WorkflowProvider provider) {
         List<WorkflowVersion> versions = catalog.versions(workflowId, provider.name());
         if (versions.isEmpty()) {
-            throw new LandlordException(
-                    ErrorCode.WORKFLOW_NOT_FOUND,
-                    "there is no workflow '" + Violations.shown(workflowId) + "' on " + provider.name());
+            throw unknown(workflowId, provider.name());
         }
         return versions;
+    }
+
+    private static LandlordException unknown(String workflowId, @Nullable String provider) {
+        return new LandlordException(
+                ErrorCode.WORKFLOW_NOT_FOUND,
+                "there is no workflow '" + Violations.shown(workflowId) + "'"
+                        + (provider == null ? "" : " on " + provider));
     }
 
     /**

@@ -36,7 +36,7 @@ class RoutingTest {
     void a_deployment_goes_to_the_explicit_provider_else_the_specs_else_the_owner_else_the_default(
             @Nullable String explicit, @Nullable String spec, @Nullable String owner, String expected) {
         if (owner != null) {
-            facade.catalog.deployed(new CreateWorkflowResult("w", owner, "1", "hash", true, List.of()));
+            facade.catalog.deployed(new CreateWorkflowResult("w", owner, "1", "hash", true, List.of()), SPEC);
         }
         WorkflowManager manager = explicit == null ? facade.manager : facade.manager.on(explicit);
 

@@ -14,6 +14,7 @@ import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.provider.ListsExecutions;
 import io.landlord.api.workflow.WorkflowSpec;
+import io.landlord.core.catalog.DeployedWorkflow;
 import io.landlord.core.catalog.WorkflowVersion;
 import java.time.Duration;
 import java.util.List;
@@ -107,6 +108,32 @@ class WorkflowManagerTest {
                 .isInstanceOfSatisfying(
                         LandlordException.class,
                         failure -> assertThat(failure.code()).isEqualTo(ErrorCode.WORKFLOW_NOT_FOUND));
+    }
+
+    @Test
+    void a_workflow_is_described_from_the_catalog_on_its_owner_or_the_provider_named() {
+        deploy();
+        DeployedWorkflow other = describe(manager.on("second"), SPEC.withDefinition("other"));
+
+        assertThat(manager.describeWorkflow("w")).isEqualTo(other);
+        assertThat(manager.on("first").describeWorkflow("w").spec()).isEqualTo(SPEC);
+        assertThat(manager.catalogued(10, null)).containsExactly(other);
+        assertThat(manager.catalogued(10, "w")).isEmpty();
+    }
+
+    private static DeployedWorkflow describe(WorkflowManager manager, WorkflowSpec spec) {
+        assertThat(manager.createWorkflow(spec).created()).isTrue();
+        return manager.describeWorkflow(spec.workflowId());
+    }
+
+    @Test
+    void an_unknown_workflow_is_not_described() {
+        for (WorkflowManager asked : List.of(manager, manager.on("first"))) {
+            assertThatThrownBy(() -> asked.describeWorkflow("w"))
+                    .isInstanceOfSatisfying(
+                            LandlordException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.WORKFLOW_NOT_FOUND));
+        }
     }
 
     @Test
