@@ -1,0 +1,5 @@
+/** Templates: parameterised definitions with versions. Start with {@link io.landlord.control.template.Templates}. */
+@NullMarked
+package io.landlord.control.template;
+
+import org.jspecify.annotations.NullMarked;
