@@ -1,0 +1,188 @@
+package io.landlord.server.execution;
+
+import io.landlord.api.execution.ExecutionState;
+import io.landlord.api.execution.ExecutionStatus;
+import io.landlord.api.provider.ListsExecutions;
+import io.landlord.core.catalog.WorkflowCatalog;
+import io.landlord.core.workflow.FacadeSettings;
+import io.landlord.core.workflow.WorkflowManager;
+import io.landlord.server.http.Page;
+import io.landlord.server.http.Parameters;
+import io.landlord.server.http.PreferredWait;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells of executions, live where that is asked for, and stops, pauses and resumes them. */
+@RestController
+@RequestMapping("/v1/executions")
+@Tag(name = "executions", description = "Runs of workflows")
+final class ExecutionController {
+    private final WorkflowManager facade;
+    private final WorkflowCatalog catalog;
+    private final FacadeSettings settings;
+    private final PreferredWait waits;
+    private final EventStreams streams;
+
+    ExecutionController(
+            WorkflowManager facade,
+            WorkflowCatalog catalog,
+            FacadeSettings settings,
+            PreferredWait waits,
+            EventStreams streams) {
+        this.facade = facade;
+        this.catalog = catalog;
+        this.settings = settings;
+        this.waits = waits;
+        this.streams = streams;
+    }
+
+    @GetMapping
+    @Operation(
+            operationId = "listExecutions",
+            summary = "List executions, newest first",
+            description = "Of the provider that is named, else of the workflow's, else of the default one.")
+    Page<ExecutionViews.Summary> list(
+            @RequestParam(required = false) @Nullable String workflow,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            allowableValues = {
+                                                "pending",
+                                                "running",
+                                                "paused",
+                                                "succeeded",
+                                                "failed",
+                                                "timed_out",
+                                                "cancelled"
+                                            }))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String state,
+            @Parameter(description = "Started at this time or later") @RequestParam(required = false) @Nullable
+                    Instant startedAfter,
+            @Parameter(description = "Started before this time") @RequestParam(required = false) @Nullable
+                    Instant startedBefore,
+            @RequestParam(required = false) @Nullable String provider,
+            @RequestParam(defaultValue = Parameters.DEFAULT_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        ListsExecutions.Query query = new ListsExecutions.Query(
+                workflow,
+                Parameters.constant(ExecutionState.class, "state", state),
+                startedAfter,
+                startedBefore,
+                Parameters.limit(limit),
+                cursor);
+        ListsExecutions.Page page = (provider == null ? facade : facade.on(provider)).listExecutions(query);
+        return new Page<>(
+                page.executions().stream().map(ExecutionViews.Summary::of).toList(), page.next());
+    }
+
+    @GetMapping("/{id}")
+    @Operation(
+            operationId = "getExecution",
+            summary = "Get an execution",
+            description = "With `Prefer: wait=N` the answer comes when the execution has ended, or after N seconds.")
+    ResponseEntity<ExecutionViews.Described> get(
+            @PathVariable String id, HttpServletRequest request, HttpServletResponse response) {
+        ExecutionStatus status = waits.await(
+                request,
+                response,
+                () -> facade.getExecutionStatus(id),
+                known -> known.state().isFinal());
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        if (!status.state().isFinal()) {
+            answer = answer.header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return answer.body(described(status));
+    }
+
+    @GetMapping("/{id}/history")
+    @Operation(operationId = "getExecutionHistory", summary = "Get what an execution did, task by task")
+    Page<ExecutionViews.Event> history(@PathVariable String id) {
+        return Page.whole(facade.getExecutionStatus(id).history().stream()
+                .map(ExecutionViews.Event::of)
+                .toList());
+    }
+
+    @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(
+            operationId = "streamExecutionEvents",
+            summary = "Follow an execution live",
+            description = "Server-sent events: the history so far, then each event as it happens; `id` is its sequence,"
+                    + " `event` its type, `data` the same object as in the history. The stream ends with the execution."
+                    + " `Last-Event-ID` resumes after an event.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The events",
+            content =
+                    @io.swagger.v3.oas.annotations.media.Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(type = "string")))
+    void events(
+            @PathVariable String id,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletResponse response)
+            throws IOException {
+        streams.stream(id, lastEventId, response);
+    }
+
+    @PostMapping({"/{id}/stop", "/{id}/cancel"})
+    @Operation(
+            summary = "Stop an execution",
+            description = "What is open is abandoned, compensation runs, and the execution ends as `cancelled`.")
+    @ApiResponse(responseCode = "202", description = "Being stopped, or ended already", useReturnTypeSchema = true)
+    ResponseEntity<ExecutionViews.Described> stop(
+            @PathVariable String id, @RequestBody(required = false) @Nullable StopRequest request) {
+        String reason = request == null || request.reason() == null ? "stopped over HTTP" : request.reason();
+        facade.stopExecution(id, reason);
+        return accepted(id);
+    }
+
+    @PostMapping("/{id}/pause")
+    @Operation(operationId = "pauseExecution", summary = "Pause an execution")
+    @ApiResponse(responseCode = "202", description = "Being paused", useReturnTypeSchema = true)
+    ResponseEntity<ExecutionViews.Described> pause(@PathVariable String id) {
+        facade.pauseExecution(id);
+        return accepted(id);
+    }
+
+    @PostMapping("/{id}/resume")
+    @Operation(operationId = "resumeExecution", summary = "Let a paused execution go on")
+    @ApiResponse(responseCode = "202", description = "Going on", useReturnTypeSchema = true)
+    ResponseEntity<ExecutionViews.Described> resume(@PathVariable String id) {
+        facade.resumeExecution(id);
+        return accepted(id);
+    }
+
+    private ResponseEntity<ExecutionViews.Described> accepted(String id) {
+        return ResponseEntity.accepted().location(Started.location(id)).body(described(facade.getExecutionStatus(id)));
+    }
+
+    private ExecutionViews.Described described(ExecutionStatus status) {
+        Set<String> owners = catalog.executionOwners(status.executionId());
+        String provider = owners.isEmpty()
+                ? settings.defaultProvider()
+                : owners.iterator().next();
+        return ExecutionViews.Described.of(status, provider);
+    }
+}

@@ -1,0 +1,197 @@
+package io.landlord.server.execution;
+
+import io.landlord.api.execution.Compensation;
+import io.landlord.api.execution.CurrentTask;
+import io.landlord.api.execution.ExecutionError;
+import io.landlord.api.execution.ExecutionEvent;
+import io.landlord.api.execution.ExecutionResult;
+import io.landlord.api.execution.ExecutionStatus;
+import io.landlord.api.execution.ExecutionSummary;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What is told of executions. */
+final class ExecutionViews {
+
+    private ExecutionViews() {}
+
+    /** What starting gave. */
+    @Schema(name = "ExecutionStarted", description = "What starting gave")
+    record Started(
+            String id,
+            String workflowId,
+            String version,
+            @ExecutionStateSchema String state,
+
+            @Schema(description = "False when this name and input had been started before")
+            boolean created) {
+
+        static Started of(ExecutionResult result) {
+            return new Started(
+                    result.executionId(),
+                    result.workflowId(),
+                    result.version(),
+                    result.state().wireName(),
+                    result.created());
+        }
+    }
+
+    /** An execution in a list. */
+    @Schema(name = "ExecutionSummary", description = "An execution in a list")
+    record Summary(
+            String id,
+            String workflowId,
+            String version,
+            String name,
+            @ExecutionStateSchema String state,
+            Instant startTime,
+
+            @Schema(nullable = true) @Nullable Instant stopTime,
+
+            Map<String, String> tags) {
+
+        static Summary of(ExecutionSummary execution) {
+            return new Summary(
+                    execution.executionId(),
+                    execution.workflowId(),
+                    execution.version(),
+                    execution.executionName(),
+                    execution.state().wireName(),
+                    execution.startTime(),
+                    execution.stopTime(),
+                    new TreeMap<>(execution.tags()));
+        }
+    }
+
+    /** All of an execution but its history. */
+    @Schema(name = "Execution", description = "All of an execution but its history")
+    record Described(
+            String id,
+            String workflowId,
+            String version,
+            String provider,
+            @ExecutionStateSchema String state,
+            Instant startTime,
+
+            @Schema(nullable = true, description = "Null while it runs") @Nullable
+            Instant stopTime,
+
+            @Schema(implementation = Object.class) JsonNode input,
+
+            @Schema(implementation = Object.class, nullable = true, description = "Null unless it succeeded") @Nullable
+            JsonNode output,
+
+            @Schema(nullable = true) @Nullable Failure error,
+
+            @Schema(nullable = true) @Nullable Undoing compensation,
+
+            List<Task> currentTasks,
+
+            @Schema(implementation = Object.class) JsonNode context) {
+
+        static Described of(ExecutionStatus status, String provider) {
+            return new Described(
+                    status.executionId(),
+                    status.workflowId(),
+                    status.version(),
+                    provider,
+                    status.state().wireName(),
+                    status.startTime(),
+                    status.stopTime(),
+                    status.input(),
+                    status.output(),
+                    Failure.of(status.error()),
+                    Undoing.of(status.compensation()),
+                    status.currentTasks().stream().map(Task::of).toList(),
+                    status.context());
+        }
+    }
+
+    /** Why a task or an execution failed. */
+    @Schema(name = "ExecutionError", description = "Why a task or an execution failed")
+    record Failure(
+            String type,
+            @Schema(nullable = true) @Nullable String title,
+            int status,
+            @Schema(nullable = true) @Nullable String detail,
+
+            @Schema(description = "The JSON Pointer of the task")
+            String pointer,
+
+            @Schema(nullable = true, description = "The task handler that failed, when a call did") @Nullable
+            String handler,
+
+            boolean retryable) {
+
+        static @Nullable Failure of(@Nullable ExecutionError error) {
+            return error == null
+                    ? null
+                    : new Failure(
+                            error.type(),
+                            error.title(),
+                            error.status(),
+                            error.detail(),
+                            error.pointer(),
+                            error.handler(),
+                            error.retryable());
+        }
+    }
+
+    /** How undoing the completed tasks went. */
+    @Schema(name = "Compensation", description = "How undoing the completed tasks went")
+    record Undoing(
+            boolean complete,
+            @Schema(nullable = true) @Nullable Failure error) {
+
+        static @Nullable Undoing of(@Nullable Compensation compensation) {
+            return compensation == null ? null : new Undoing(compensation.complete(), Failure.of(compensation.error()));
+        }
+    }
+
+    /** A task that an execution is busy with. */
+    @Schema(name = "CurrentTask", description = "A task that an execution is busy with or waits in")
+    record Task(String path, String pointer, String name, String state, Instant startTime) {
+
+        static Task of(CurrentTask task) {
+            return new Task(
+                    task.path(), task.pointer(), task.name(), task.state().wireName(), task.startTime());
+        }
+    }
+
+    /** One line of a history. */
+    @Schema(name = "ExecutionEvent", description = "One line of a history")
+    record Event(
+            @Schema(description = "From 1, without gaps") long sequence,
+            Instant time,
+            @Schema(example = "task_completed") String type,
+            String path,
+            String pointer,
+            String task,
+
+            @Schema(
+                    implementation = Object.class,
+                    nullable = true,
+                    description = "The input of what started, the output of what completed")
+            @Nullable
+            JsonNode data,
+
+            @Schema(nullable = true) @Nullable Failure error) {
+
+        static Event of(ExecutionEvent event) {
+            return new Event(
+                    event.sequence(),
+                    event.time(),
+                    event.type().wireName(),
+                    event.path(),
+                    event.pointer(),
+                    event.task(),
+                    event.data(),
+                    Failure.of(event.error()));
+        }
+    }
+}

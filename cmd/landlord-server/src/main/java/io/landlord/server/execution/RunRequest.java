@@ -1,0 +1,30 @@
+package io.landlord.server.execution;
+
+import io.landlord.server.http.DefinitionText;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A definition and an input in one call. */
+@Schema(name = "RunRequest", description = "A definition and an input in one call")
+record RunRequest(
+        @Schema(
+                description = "The document, as an object or as text in YAML or JSON",
+                oneOf = {String.class, Object.class})
+        @NotNull(message = "the definition is missing")
+        DefinitionText definition,
+
+        @Schema(description = "Any JSON value; an empty object unless given", implementation = Object.class) @Nullable
+        JsonNode input,
+
+        @Schema(description = "The execution's name; made up unless given") @Nullable
+        String name,
+
+        @Schema(description = "The engine that must run it", example = "mock") @Nullable
+        String provider,
+
+        @Schema(description = "Free labels") @Size(max = 63, message = "there are more than 63 tags") @Nullable
+        Map<String, String> tags) {}

@@ -1,0 +1,5 @@
+/** Correlation ids, logs, measures and health. */
+@NullMarked
+package io.landlord.server.observability;
+
+import org.jspecify.annotations.NullMarked;
