@@ -46,6 +46,8 @@ import tools.jackson.databind.JsonNode;
  * them. Ids and execution names are letters, digits, {@code .}, {@code _} and {@code -}, beginning with a letter or digit, at
  * most 128. Values have at most 200 levels and 10,000,000 characters. <b>Capabilities.</b> What a provider cannot do is refused
  * with {@link ErrorCode#CAPABILITY_UNSUPPORTED}, naming both; an empty answer always means that there is nothing.
+ * <b>Forgetful providers.</b> A workflow that the catalog knows and its provider has forgotten is deployed again when it is
+ * started, under the same version; a newer version counts on from there.
  *
  * <p><b>Threads.</b> Safe for use by many. <b>Blocking.</b> As long as the provider does; only {@link #runOnce} waits for an
  * execution. <b>Errors.</b> {@link LandlordException} alone; what a provider throws against its contract becomes
@@ -57,6 +59,7 @@ public final class WorkflowManager {
     private final FacadeSettings settings;
     private final Observer observer;
     private final Routes routes;
+    private final Redeployment redeployment;
 
     /**
      * A facade over the providers of a registry; it logs which there are.
@@ -80,6 +83,7 @@ public final class WorkflowManager {
         this.settings = settings;
         this.observer = observer;
         this.routes = routes;
+        this.redeployment = new Redeployment(catalog);
     }
 
     /** This facade with every call going to the provider of this name, whatever spec and catalog say. */
@@ -113,7 +117,7 @@ public final class WorkflowManager {
             throw Violations.refusal(
                     "workflow '" + Violations.shown(spec.workflowId()) + "'", SpecChecks.problems(spec, provider));
         }
-        CreateWorkflowResult result = provider.createWorkflow(spec);
+        CreateWorkflowResult result = redeployment.create(spec, provider);
         catalog.deployed(result, spec);
         return result;
     }
@@ -154,9 +158,10 @@ public final class WorkflowManager {
             if (failure.code() != ErrorCode.WORKFLOW_NOT_FOUND) {
                 throw failure;
             }
-            // The catalog was behind its provider; now it is not.
-            catalog.deleted(workflowId, provider.name());
-            throw failure;
+            // What the provider has forgotten is deleted once the catalog forgets it too.
+            if (catalog.find(workflowId, provider.name()).isEmpty()) {
+                throw failure;
+            }
         }
         catalog.deleted(workflowId, provider.name());
     }
@@ -269,7 +274,7 @@ public final class WorkflowManager {
         if (!violations.isEmpty()) {
             throw Violations.refusal("the input for workflow '" + Violations.shown(workflowId) + "'", violations);
         }
-        ExecutionResult result = provider.startExecution(workflowId, InputChecks.normalized(input));
+        ExecutionResult result = redeployment.start(workflowId, InputChecks.normalized(input), provider);
         catalog.started(result, provider.name());
         if (result.created()) {
             observer.started(label, provider.name());

@@ -137,16 +137,6 @@ class WorkflowManagerTest {
     }
 
     @Test
-    void a_workflow_that_its_provider_has_lost_is_forgotten_when_it_is_deleted() {
-        deploy();
-        facade.first.specs.clear();
-
-        assertThatThrownBy(() -> manager.deleteWorkflow("w")).isInstanceOf(LandlordException.class);
-
-        assertThat(facade.catalog.workflowOwner("w")).isEmpty();
-    }
-
-    @Test
     void running_once_waits_ever_longer_and_gives_the_end() throws InterruptedException {
         facade.first.states.clear();
         facade.first.states.addAll(
