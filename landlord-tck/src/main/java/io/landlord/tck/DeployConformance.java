@@ -63,6 +63,13 @@ public abstract class DeployConformance extends Conformance {
     }
 
     @Test
+    void versions_without_a_name_count_on_from_the_highest_number() {
+        deploy(spec(ONE).withVersion("7"));
+
+        assertThat(provider().createWorkflow(spec(TWO)).version()).isEqualTo("8");
+    }
+
+    @Test
     void a_version_keeps_the_name_it_was_given() {
         deploy(spec(ONE).withVersion("blue"));
 

@@ -10,6 +10,7 @@ import io.landlord.machine.program.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A deployed workflow: its versions, the newest last. Its owner guards it with a lock. */
@@ -24,6 +25,8 @@ final class Deployment {
             String content,
             WorkflowSpec spec,
             @Nullable Program program) {}
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final String workflowId;
     private final String provider;
@@ -59,16 +62,18 @@ final class Deployment {
         return named.orElse(null);
     }
 
-    /** The version's own name, or the next number that is free. */
+    /** The version's own name, or the number after the highest: a version that was brought back by its name counts too. */
     private String nameOf(WorkflowSpec spec) {
         if (spec.version() != null) {
             return spec.version();
         }
-        int number = versions.size() + 1;
-        while (find(Integer.toString(number)).isPresent()) {
-            number++;
-        }
-        return Integer.toString(number);
+        int highest = versions.stream()
+                .map(Version::name)
+                .filter(name -> NUMBER.matcher(name).matches())
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+        return Integer.toString(Math.max(highest, versions.size()) + 1);
     }
 
     private Optional<Version> find(String name) {
