@@ -45,8 +45,8 @@ class TenantTemplateTest {
     private static final String TEMPLATE = template("tenant-database.yaml");
     private static final String REMOVAL = template("tenant-database-removal.yaml");
     private static final Pattern STEP = Pattern.compile("call: (postgres\\.[a-z-]+)");
-    private static final List<String> UNDOING =
-            List.of("postgres.delete-credential", "postgres.drop-database", "postgres.drop-role");
+    private static final List<String> UNDOING = List.of(
+            "postgres.delete-credential", "postgres.drop-database", "postgres.drop-role", "postgres.restore-limits");
 
     private static EmbeddedServer server;
     private static CredentialStore credentials;
@@ -118,6 +118,105 @@ class TenantTemplateTest {
         assertThat(credentials.list("initech")).isEmpty();
     }
 
+    @Test
+    void a_tenant_that_is_there_gets_other_limits_and_keeps_its_data_and_password() throws Exception {
+        JsonNode made = Objects.requireNonNull(run(TEMPLATE, "umbrella").output());
+        String password = password("umbrella");
+        assertThat(inTenant("umbrella", "INSERT INTO note (body) VALUES ('kept') RETURNING body"))
+                .isEqualTo("kept");
+
+        ExecutionStatus changed = runWith(TEMPLATE, change("umbrella"));
+
+        assertThat(changed.state()).as("%s", changed.error()).isEqualTo(ExecutionState.SUCCEEDED);
+        assertThat(changed.output()).isEqualTo(made);
+        assertThat(limits("umbrella")).isEqualTo("7 {statement_timeout=60000ms}");
+        assertThat(password("umbrella")).isEqualTo(password);
+        assertThat(inTenant("umbrella", "SELECT body FROM note")).isEqualTo("kept");
+        assertThat(run(REMOVAL, "umbrella").state()).isEqualTo(ExecutionState.SUCCEEDED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void a_change_that_fails_leaves_the_tenant_as_it_was(String handler) throws Exception {
+        assertThat(run(TEMPLATE, "hooli").state()).isEqualTo(ExecutionState.SUCCEEDED);
+        SortedSet<String> before = inventory();
+        String limits = limits("hooli");
+        String password = password("hooli");
+        String body = "written before " + handler;
+        assertThat(inTenant("hooli", "INSERT INTO note (body) VALUES ('" + body + "') RETURNING body"))
+                .isEqualTo(body);
+
+        ExecutionStatus failed = runWith(withFailureAfter(handler), change("hooli"));
+
+        assertThat(failed.state()).isEqualTo(ExecutionState.FAILED);
+        assertThat(inventory()).isEqualTo(before);
+        assertThat(limits("hooli")).isEqualTo(limits).isEqualTo("10 {statement_timeout=15000ms}");
+        assertThat(password("hooli")).isEqualTo(password);
+        assertThat(inTenant("hooli", "SELECT body FROM note ORDER BY id DESC")).isEqualTo(body);
+    }
+
+    @Test
+    void a_second_execution_with_the_claim_of_the_first_undoes_what_both_made() throws Exception {
+        SortedSet<String> before = inventory();
+        String input = "{\"tenant\": \"vehement\", \"plan\": \"basic\", \"claim\": \"op-9\"}";
+        assertThat(runWith(TEMPLATE, input).state()).isEqualTo(ExecutionState.SUCCEEDED);
+
+        ExecutionStatus failed = runWith(withFailureAfter("postgres.apply-limits"), input);
+
+        assertThat(failed.state()).isEqualTo(ExecutionState.FAILED);
+        assertThat(inventory()).isEqualTo(before);
+        assertThat(credentials.list("vehement")).isEmpty();
+    }
+
+    @Test
+    void a_removal_takes_everything_whatever_claim_its_input_has() throws Exception {
+        SortedSet<String> before = inventory();
+        assertThat(run(TEMPLATE, "stark").state()).isEqualTo(ExecutionState.SUCCEEDED);
+
+        assertThat(runWith(REMOVAL, change("stark")).state()).isEqualTo(ExecutionState.SUCCEEDED);
+
+        assertThat(inventory()).isEqualTo(before);
+        assertThat(credentials.list("stark")).isEmpty();
+    }
+
+    /** Input as a control plane gives it: a plan of its own with limits, a claim, and more than the template reads. */
+    private static String change(String tenant) {
+        return """
+                {"tenant": "%s", "plan": "gold", "limits": {"connections": 7, "statementTimeout": "PT1M", "storage": 5},
+                 "claim": "op-2", "parameters": {"region": "eu"}}
+                """.formatted(tenant);
+    }
+
+    private static String password(String tenant) {
+        return credentials
+                .find(new CredentialReference(tenant, "database"))
+                .orElseThrow()
+                .password();
+    }
+
+    private static String inTenant(String tenant, String sql) throws SQLException {
+        String url = server.url().replace("/postgres", "/tenant_" + tenant);
+        try (Connection connection = DriverManager.getConnection(url, "tenant_" + tenant, password(tenant))) {
+            return ask(connection, sql);
+        }
+    }
+
+    private static String limits(String tenant) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(server.url(), server.user(), server.password())) {
+            return ask(
+                    connection,
+                    "SELECT rolconnlimit || ' ' || rolconfig::text FROM pg_roles WHERE rolname = 'tenant_" + tenant
+                            + "'");
+        }
+    }
+
+    private static String ask(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : "nothing";
+        }
+    }
+
     /** The template with the step that makes this call replaced. */
     private static String replaced(String handler, String call) {
         // The arguments go with the call: those of the step would be refused by another handler.
@@ -139,13 +238,17 @@ class TenantTemplateTest {
     }
 
     private static ExecutionStatus run(String definition, String tenant) throws InterruptedException {
+        return runWith(definition, "{\"tenant\": \"" + tenant + "\", \"plan\": \"basic\"}");
+    }
+
+    private static ExecutionStatus runWith(String definition, String input) throws InterruptedException {
         TaskHandlers handlers = ShippedHandlers.register(new TaskHandlers());
         PostgresHandlers.register(
                 handlers, new PostgresServer(server.url(), server.user(), server.password()), credentials);
         try (LocalEngine engine =
                 new LocalEngine(handlers, MockSettings.wallClock().withEncodedStates(), "mock")) {
-            JsonNode input = JsonMapper.shared().readTree("{\"tenant\": \"" + tenant + "\", \"plan\": \"basic\"}");
-            return engine.await(engine.start(WorkflowSpec.of("tenant", definition), input), status -> {});
+            WorkflowSpec spec = WorkflowSpec.of("tenant", definition);
+            return engine.await(engine.start(spec, JsonMapper.shared().readTree(input)), status -> {});
         }
     }
 

@@ -20,6 +20,7 @@ final class Admin {
     private static final int LOCKS_OF_TENANTS = 0x4c4c_0001;
     private static final int LOCKS_OF_SERVER = 0x4c4c_0002;
     private static final int INVALID_DATABASE = -2;
+    private static final int NO_LIMIT = -1;
 
     private final Connection connection;
 
@@ -86,6 +87,18 @@ final class Admin {
             query.setString(1, name);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next() ? Optional.of(new Role(rows.getString(1), rows.getString(2))) : Optional.empty();
+            }
+        }
+    }
+
+    /** What a role that is there is limited to. */
+    RoleLimits limits(Role role) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT rolconnlimit, (SELECT substr(s, 19) FROM unnest(rolconfig) s WHERE s LIKE 'statement\\_timeout=%')"
+                        + " FROM pg_roles WHERE rolname = ?")) {
+            query.setString(1, role.name());
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? new RoleLimits(rows.getInt(1), rows.getString(2)) : new RoleLimits(NO_LIMIT, null);
             }
         }
     }

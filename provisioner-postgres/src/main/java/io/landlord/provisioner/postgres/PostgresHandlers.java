@@ -1,6 +1,7 @@
 package io.landlord.provisioner.postgres;
 
 import static io.landlord.provisioner.postgres.Arguments.CLAIM;
+import static io.landlord.provisioner.postgres.Arguments.LIMITS;
 import static io.landlord.provisioner.postgres.Arguments.PLAN;
 import static io.landlord.provisioner.postgres.Arguments.TENANT;
 
@@ -11,6 +12,7 @@ import io.landlord.api.workflow.RetryPolicy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -24,14 +26,15 @@ import tools.jackson.databind.node.ObjectNode;
  * <caption>The handlers, in the order in which a workflow calls them</caption>
  * <tr><th>name</th><th>what it does</th><th>takes also</th><th>gives</th></tr>
  * <tr><td>{@code postgres.prepare}</td><td>checks the names and that nobody else's things have them; makes nothing</td>
- *     <td>plan</td><td>tenant, plan, role, database, url, credential, claim</td></tr>
+ *     <td>plan, limits, claim</td>
+ *     <td>tenant, plan, limits, role, database, url, credential, claim, limitsBefore</td></tr>
  * <tr><td>{@code postgres.restrict-access}</td><td>takes the right to connect from the public, on {@code postgres},
  *     {@code template1}, the administrator's database and all databases of tenants</td><td></td><td>publicAccess</td></tr>
  * <tr><td>{@code postgres.store-credential}</td><td>makes up a password and keeps it in the store</td>
  *     <td>claim</td><td>credential</td></tr>
  * <tr><td>{@code postgres.create-role}</td><td>makes the role that logs in with it</td><td>claim</td><td>role</td></tr>
  * <tr><td>{@code postgres.apply-limits}</td><td>limits connections and the time of a statement</td>
- *     <td>plan</td><td>plan, connections, statementTimeout</td></tr>
+ *     <td>plan, limits</td><td>plan, connections, statementTimeout</td></tr>
  * <tr><td>{@code postgres.create-database}</td><td>makes the database, owned by the role and closed to others</td>
  *     <td>claim</td><td>database, url</td></tr>
  * <tr><td>{@code postgres.migrate}</td><td>brings the schema to its newest version</td><td></td>
@@ -40,11 +43,17 @@ import tools.jackson.databind.node.ObjectNode;
  *     <td></td><td>role, database</td></tr>
  * <tr><td>{@code postgres.delete-credential}, {@code postgres.drop-database}, {@code postgres.drop-role}</td>
  *     <td>remove what the others made</td><td>claim</td><td>what was removed, and whether it is still present</td></tr>
+ * <tr><td>{@code postgres.restore-limits}</td><td>sets the limits back to those that {@code postgres.prepare} found</td>
+ *     <td>limits, its {@code limitsBefore}</td><td>role, restored</td></tr>
  * </table>
  *
- * <p><b>Claims.</b> {@code postgres.prepare} gives its execution's id as {@code claim}. What is made under a claim is marked with
+ * <p><b>Limits.</b> {@code plan} is one of {@link Plan#ALL}, or any name with {@code limits {connections, statementTimeout}}: 1 to
+ * 10,000 connections, an ISO-8601 duration up to 24 days. What {@code limits} does not say is the known plan's; its other members
+ * are ignored.
+ *
+ * <p><b>Claims.</b> {@code postgres.prepare} gives the {@code claim} it was given, else its execution's id. What is made under a claim is marked with
  * it, and removing under a claim leaves alone what was made under another: an execution that fails undoes what it made itself, and
- * never a tenant that was there before. Removing without a claim removes all that is the tenant's.
+ * never a tenant that was there before; of such a tenant it puts the limits back. Removing without a claim removes all that is the tenant's.
  *
  * <p><b>Repeats.</b> Every call may be repeated, and may be cut short between any two statements; a repeat finishes the work.
  * <b>Ownership.</b> Roles and databases carry a comment that says they are Landlord's. One without it is never touched: the call
@@ -85,11 +94,16 @@ public final class PostgresHandlers {
 
     private List<Step> steps() {
         return List.of(
-                step("postgres.prepare", "prepare a tenant's database", List.of(TENANT, PLAN), this::prepare),
+                step(
+                        "postgres.prepare",
+                        "prepare a tenant's database",
+                        List.of(TENANT, PLAN, LIMITS, CLAIM),
+                        this::prepare),
                 step("postgres.restrict-access", "restrict access", List.of(), this::restrictAccess),
                 step("postgres.store-credential", "store a credential", List.of(TENANT, CLAIM), this::storeCredential),
                 step("postgres.create-role", "create a role", List.of(TENANT, CLAIM), this::createRole),
-                step("postgres.apply-limits", "apply limits", List.of(TENANT, PLAN), this::applyLimits),
+                step("postgres.apply-limits", "apply limits", List.of(TENANT, PLAN, LIMITS), this::applyLimits),
+                step("postgres.restore-limits", "restore limits", List.of(TENANT, LIMITS), this::restoreLimits),
                 step("postgres.create-database", "create a database", List.of(TENANT, CLAIM), this::createDatabase),
                 step("postgres.migrate", "migrate a database", List.of(TENANT), this::migrate),
                 step("postgres.verify-login", "verify a login", List.of(TENANT), this::verifyLogin),
@@ -109,19 +123,23 @@ public final class PostgresHandlers {
     private JsonNode prepare(Step.Call call) throws SQLException {
         Tenant tenant = call.arguments().tenant();
         Plan plan = call.arguments().plan();
+        String given = call.arguments().claim();
+        String claim = given == null ? call.context().executionId() : given;
         Admin admin = Admin.of(call.sessions());
-        admin.role(tenant.role()).ifPresent(role -> Roles.requireOurs(role, tenant));
+        Optional<RoleLimits> before = Roles.limitsBefore(admin, tenant, claim);
         Admin.Database database = admin.database(tenant.database()).orElse(null);
         if (database != null) {
             Databases.requireOurs(admin, database, tenant);
         }
-        return object().put("tenant", tenant.name())
-                .put("plan", plan.name())
-                .put("role", tenant.role())
+        ObjectNode result = object().put("tenant", tenant.name()).put("plan", plan.name());
+        result.set("limits", limits(plan));
+        result.put("role", tenant.role())
                 .put("database", tenant.database())
                 .put("url", server.urlOf(tenant.database()))
                 .put("credential", tenant.credential().text())
-                .put("claim", call.context().executionId());
+                .put("claim", claim);
+        return result.set(
+                "limitsBefore", before.<JsonNode>map(RoleLimits::toJson).orElseGet(JsonNodeFactory.instance::nullNode));
     }
 
     private JsonNode restrictAccess(Step.Call call) throws SQLException {
@@ -145,8 +163,18 @@ public final class PostgresHandlers {
         Tenant tenant = call.arguments().tenant();
         Plan plan = call.arguments().plan();
         roles.limit(tenant, plan, call);
-        return object().put("plan", plan.name())
-                .put("connections", plan.connections())
+        return object().put("plan", plan.name()).setAll(limits(plan));
+    }
+
+    private JsonNode restoreLimits(Step.Call call) throws SQLException {
+        Tenant tenant = call.arguments().tenant();
+        RoleLimits before = call.arguments().recordedLimits();
+        return object().put("role", tenant.role())
+                .put("restored", before != null && roles.restore(tenant, before, call));
+    }
+
+    private static ObjectNode limits(Plan plan) {
+        return object().put("connections", plan.connections())
                 .put("statementTimeout", plan.statementTimeout().toString());
     }
 

@@ -62,6 +62,42 @@ final class Roles {
     }
 
     /**
+     * What the role is limited to before a provisioning under this claim changes it: nothing when there is no role of ours, or
+     * when it was made under the same claim and goes when that is undone.
+     */
+    static Optional<RoleLimits> limitsBefore(Admin admin, Tenant tenant, String claim) throws SQLException {
+        Optional<Admin.Role> role = admin.role(tenant.role());
+        if (role.isEmpty()
+                || Marker.covers(claim, requireOurs(role.get(), tenant).claim())) {
+            return Optional.empty();
+        }
+        return Optional.of(admin.limits(role.get()));
+    }
+
+    /**
+     * Puts limits back as they were.
+     *
+     * @return whether there was a role to do that for
+     */
+    boolean restore(Tenant tenant, RoleLimits limits, Step.Call call) throws SQLException {
+        Admin admin = Admin.lockedFor(tenant, call.sessions());
+        Optional<Admin.Role> existing = admin.role(tenant.role());
+        if (existing.isEmpty()) {
+            return false;
+        }
+        Marker ignored = requireOurs(existing.get(), tenant);
+        String role = identifier(tenant.role());
+        String timeout = limits.statementTimeout();
+        admin.executeTogether(List.of(
+                "ALTER ROLE " + role + " CONNECTION LIMIT " + limits.connections(),
+                "ALTER ROLE " + role
+                        + (timeout == null
+                                ? " RESET statement_timeout"
+                                : " SET statement_timeout = " + literal(timeout))));
+        return true;
+    }
+
+    /**
      * Removes the role and ends its sessions. A database it still owns goes first: a call that was given up may have made it
      * after the database was removed.
      *

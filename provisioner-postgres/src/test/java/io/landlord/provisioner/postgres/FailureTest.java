@@ -67,7 +67,17 @@ class FailureTest {
                 "{\"tenant\":7,\"plan\":\"basic\"}                   | the argument 'tenant' must be a string",
                 "{\"tenant\":\"acme\"}                               | the argument 'plan' is missing; plans are basic, premium, enterprise",
                 "{\"tenant\":\"acme\",\"plan\":\"gold\"}             | there is no plan 'gold'; plans are basic, premium, enterprise",
-                "{\"tenant\":\"acme\",\"plan\":\"basic\",\"plam\":1} | there is no argument 'plam'; known are tenant, plan",
+                "{\"tenant\":\"acme\",\"plan\":\"basic\",\"plam\":1} | there is no argument 'plam'; known are tenant, plan, limits, claim",
+                "{\"tenant\":\"acme\",\"plan\":\"basic\",\"limits\":7} | the argument 'limits' must be an object",
+                "{\"tenant\":\"acme\",\"plan\":\"basic\",\"claim\":\"a b\"} | the argument 'claim' must be 1 to 200 printable ASCII characters without blanks",
+                "{\"tenant\":\"acme\",\"plan\":\"gold\",\"limits\":{\"connections\":5}} | the plan 'gold' has no limits.statementTimeout; add it to the plan's limits",
+                "{\"tenant\":\"acme\",\"plan\":\"gold\",\"limits\":{\"statementTimeout\":\"PT1S\"}} | the plan 'gold' has no limits.connections; add it to the plan's limits",
+                "{\"tenant\":\"acme\",\"plan\":\"basic\",\"limits\":{\"connections\":0}} | limits.connections must be a whole number from 1 to 10000, not 0",
+                "{\"tenant\":\"acme\",\"plan\":\"basic\",\"limits\":{\"connections\":10001}} | limits.connections must be a whole number from 1 to 10000, not 10001",
+                "{\"tenant\":\"acme\",\"plan\":\"basic\",\"limits\":{\"connections\":1.5}} | limits.connections must be a whole number from 1 to 10000, not 1.5",
+                "{\"tenant\":\"acme\",\"plan\":\"basic\",\"limits\":{\"statementTimeout\":\"15s\"}} | limits.statementTimeout must be an ISO-8601 duration from PT0.001S to P24D, as PT30S, not \"15s\"",
+                "{\"tenant\":\"acme\",\"plan\":\"basic\",\"limits\":{\"statementTimeout\":\"PT0S\"}} | limits.statementTimeout must be an ISO-8601 duration from PT0.001S to P24D, as PT30S, not \"PT0S\"",
+                "{\"tenant\":\"acme\",\"plan\":\"basic\",\"limits\":{\"statementTimeout\":\"P25D\"}} | limits.statementTimeout must be an ISO-8601 duration from PT0.001S to P24D, as PT30S, not \"P25D\"",
                 "[]                                                  | the arguments must be an object"
             })
     void a_wrong_argument_is_named(String arguments, String message) {

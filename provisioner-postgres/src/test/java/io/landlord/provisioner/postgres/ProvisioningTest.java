@@ -54,9 +54,12 @@ class ProvisioningTest {
 
         assertThat(results("say-what"))
                 .containsExactly(
-                        json("{'tenant':'say-what','plan':'basic','role':'tenant_say_what',"
-                                + "'database':'tenant_say_what','url':'" + url
-                                + "','credential':'credential:say-what/database','claim':'e1'}"),
+                        json(
+                                "{'tenant':'say-what','plan':'basic','limits':{'connections':10,'statementTimeout':'PT15S'},"
+                                        + "'role':'tenant_say_what',"
+                                        + "'database':'tenant_say_what','url':'" + url
+                                        + "','credential':'credential:say-what/database','claim':'e1',"
+                                        + "'limitsBefore':null}"),
                         json("{'publicAccess':false}"),
                         json("{'credential':'credential:say-what/database'}"),
                         json("{'role':'tenant_say_what'}"),

@@ -23,6 +23,7 @@ class TemplateTest {
                         "postgres.delete-credential",
                         "postgres.drop-database",
                         "postgres.drop-role",
+                        "postgres.restore-limits",
                         "postgres.restrict-access",
                         "postgres.store-credential",
                         "postgres.create-role",
