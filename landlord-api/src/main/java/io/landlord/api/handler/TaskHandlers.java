@@ -102,18 +102,24 @@ public final class TaskHandlers {
             CallInterceptor.Call inner = call;
             call = () -> interceptor.around(name, context, inner);
         }
-        return call.proceed();
+        return guarded("an interceptor of the task handler '" + name + "'", call);
     }
 
     private static JsonNode handle(TaskHandler handler, JsonNode arguments, TaskContext context)
             throws InterruptedException {
+        return guarded(
+                "the task handler '" + handler.name() + "'",
+                () -> handler.handle(arguments.deepCopy(), context).deepCopy());
+    }
+
+    private static JsonNode guarded(String who, CallInterceptor.Call call) throws InterruptedException {
         try {
-            return handler.handle(arguments.deepCopy(), context).deepCopy();
+            return call.proceed();
         } catch (TaskFailure | InterruptedException failure) {
             throw failure;
         } catch (RuntimeException fault) {
-            String detail = "the task handler '" + handler.name() + "' failed: "
-                    + fault.getClass().getSimpleName() + (fault.getMessage() == null ? "" : ": " + fault.getMessage());
+            String detail = who + " failed: " + fault.getClass().getSimpleName()
+                    + (fault.getMessage() == null ? "" : ": " + fault.getMessage());
             throw TaskFailure.of(StandardError.RUNTIME, detail, true, fault);
         }
     }

@@ -139,6 +139,120 @@ class TaskHandlersTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void interceptors_stand_around_a_call_the_last_one_outermost() throws Exception {
+        List<String> seen = new ArrayList<>();
+        handlers.register(handler("greet", arguments -> {
+            seen.add("handler");
+            return arguments;
+        }));
+        handlers.intercept(noting("inner", seen)).intercept(noting("outer", seen));
+
+        JsonNode result = handlers.call("greet", JSON.objectNode().put("who", "you"), context("one"));
+
+        assertThat(result).isEqualTo(JSON.objectNode().put("who", "you"));
+        assertThat(seen)
+                .containsExactly(
+                        "outer before greet of e", "inner before greet of e", "handler", "inner after", "outer after");
+    }
+
+    private static CallInterceptor noting(String name, List<String> seen) {
+        return (handler, context, call) -> {
+            seen.add(name + " before " + handler + " of " + context.executionName());
+            JsonNode result = call.proceed();
+            seen.add(name + " after");
+            return result;
+        };
+    }
+
+    @Test
+    void an_interceptors_refusal_is_the_calls_failure_and_nothing_inside_it_is_called() {
+        AtomicInteger calls = new AtomicInteger();
+        List<String> inside = new ArrayList<>();
+        handlers.register(handler("count", arguments -> JSON.numberNode(calls.incrementAndGet())));
+        TaskFailure refusal = TaskFailure.permanent("superseded", null);
+        handlers.intercept(noting("inner", inside)).intercept((handler, context, call) -> {
+            throw refusal;
+        });
+
+        assertThatExceptionOfType(TaskFailure.class)
+                .isThrownBy(() -> handlers.call("count", JSON.objectNode(), context("one")))
+                .isSameAs(refusal);
+
+        assertThat(calls).hasValue(0);
+        assertThat(inside).isEmpty();
+    }
+
+    @Test
+    void a_call_goes_through_an_interceptor_to_its_handler_exactly_once() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        AtomicInteger intercepted = new AtomicInteger();
+        handlers.register(handler("count", arguments -> JSON.numberNode(calls.incrementAndGet())));
+        handlers.intercept((handler, context, call) -> {
+            intercepted.incrementAndGet();
+            return call.proceed();
+        });
+
+        assertThat(handlers.call("count", JSON.objectNode(), context("one")).intValue())
+                .isEqualTo(1);
+
+        assertThat(calls).hasValue(1);
+        assertThat(intercepted).hasValue(1);
+    }
+
+    @Test
+    void an_interceptor_sees_a_handlers_failure_as_the_task_failure_it_becomes() {
+        List<Exception> seen = new ArrayList<>();
+        handlers.register(handler("broken", arguments -> {
+            throw new IllegalStateException("no disk");
+        }));
+        handlers.intercept((handler, context, call) -> {
+            try {
+                return call.proceed();
+            } catch (TaskFailure failure) {
+                seen.add(failure);
+                throw failure;
+            }
+        });
+
+        assertThatExceptionOfType(TaskFailure.class)
+                .isThrownBy(() -> handlers.call("broken", JSON.objectNode(), context("one")))
+                .satisfies(failure -> assertThat(seen).containsExactly(failure));
+    }
+
+    @Test
+    void a_redelivery_answered_from_the_cache_is_intercepted_too() throws Exception {
+        AtomicInteger intercepted = new AtomicInteger();
+        handlers.register(
+                handler("count", arguments -> arguments), HandlerOptions.NONE.withResultCache(Duration.ofMinutes(1)));
+        handlers.intercept((handler, context, call) -> {
+            intercepted.incrementAndGet();
+            return call.proceed();
+        });
+
+        for (int delivery = 0; delivery < 2; delivery++) {
+            assertThat(handlers.call("count", JSON.objectNode(), context("one")))
+                    .isEmpty();
+        }
+
+        assertThat(intercepted).hasValue(2);
+    }
+
+    @Test
+    void an_interceptors_own_fault_is_a_runtime_failure_that_may_pass() {
+        handlers.register(handler("greet", arguments -> arguments));
+        handlers.intercept((handler, context, call) -> {
+            throw new IllegalStateException("no database");
+        });
+
+        assertThatExceptionOfType(TaskFailure.class)
+                .isThrownBy(() -> handlers.call("greet", JSON.objectNode(), context("one")))
+                .satisfies(failure -> assertThat(failure.type()).isEqualTo(StandardError.RUNTIME.type()))
+                .satisfies(failure -> assertThat(failure.isRetryable()).isTrue())
+                .withMessageContaining("greet")
+                .withMessageContaining("no database");
+    }
+
     private interface Work {
         JsonNode on(JsonNode arguments);
     }
