@@ -8,6 +8,7 @@ import io.landlord.api.error.LandlordException;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
+import io.landlord.api.execution.ExecutionSummary;
 import io.landlord.api.handler.HandlerOptions;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.provider.Capability;
@@ -41,8 +42,11 @@ public abstract class Conformance {
 
     @BeforeEach
     final void openFixture() {
-        fixture = fixtures().open(handlers);
+        fixture = fixtures().open(handlers, this::ended);
     }
+
+    /** Is told of every execution that has ended; for the suite that tests that. */
+    void ended(ExecutionSummary execution) {}
 
     @AfterEach
     final void closeFixture() {

@@ -10,9 +10,11 @@ import io.landlord.api.provider.ListsExecutions.Page;
 import io.landlord.api.provider.ListsExecutions.Query;
 import io.landlord.api.provider.ListsWorkflows;
 import io.landlord.api.workflow.WorkflowSummary;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,11 @@ public abstract class ListConformance extends Conformance {
     private List<WorkflowSummary> workflows() {
         assertThat(provider()).isInstanceOf(ListsWorkflows.class);
         return ((ListsWorkflows) provider()).listWorkflows();
+    }
+
+    private List<String> startedBetween(@Nullable Instant from, @Nullable Instant before) {
+        assertThat(provider()).isInstanceOf(ListsExecutions.class);
+        return idsOf(((ListsExecutions) provider()).listExecutions(new Query(WORKFLOW, null, from, before, 100, null)));
     }
 
     private Page page(@Nullable String workflowId, @Nullable ExecutionState state, int limit, @Nullable String cursor) {
@@ -113,6 +120,40 @@ public abstract class ListConformance extends Conformance {
         assertThat(idsOf(page(null, ExecutionState.SUCCEEDED, 100, null))).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(idsOf(page("other", ExecutionState.SUCCEEDED, 100, null))).isEmpty();
         assertThat(idsOf(page("nothing", null, 100, null))).isEmpty();
+    }
+
+    @Test
+    void executions_are_listed_from_one_time_and_before_another() {
+        if (isAbsent(Capability.LIST_EXECUTIONS)) {
+            return;
+        }
+        deploy(ONE);
+        String first = runs(1).getFirst();
+        Instant start = status(first).startTime();
+        awaitLater(start);
+        String second = start("later", "{}");
+        assertSucceeded(awaitEnd(second), "{\"version\": 1}");
+        Instant later = status(second).startTime();
+
+        assertThat(startedBetween(start, null)).containsExactly(second, first);
+        assertThat(startedBetween(later, null)).containsExactly(second);
+        assertThat(startedBetween(null, later)).containsExactly(first);
+        assertThat(startedBetween(start, later)).containsExactly(first);
+        assertThat(startedBetween(null, start)).isEmpty();
+        assertThat(startedBetween(later.plusSeconds(3_600), null)).isEmpty();
+    }
+
+    /** Returns once an execution that starts now starts later than at this time, by the engine's clock. */
+    private void awaitLater(Instant time) {
+        AtomicInteger number = new AtomicInteger();
+        deploy(spec("clock", ONE));
+        patience().until(() -> "a start after " + time, () -> {
+            String name = "tick-" + number.incrementAndGet();
+            return provider()
+                    .startExecution("clock", input(name, "{}"))
+                    .startTime()
+                    .isAfter(time);
+        });
     }
 
     @Test

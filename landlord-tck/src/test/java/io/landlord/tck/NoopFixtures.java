@@ -3,6 +3,7 @@ package io.landlord.tck;
 import io.landlord.api.handler.TaskContext;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.provider.Capability;
+import io.landlord.api.provider.ExecutionListener;
 import io.landlord.api.provider.WorkflowProvider;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -25,7 +26,7 @@ final class NoopFixtures implements ProviderFixtures {
     }
 
     @Override
-    public ProviderFixture open(TaskHandlers handlers) {
+    public ProviderFixture open(TaskHandlers handlers, ExecutionListener listener) {
         WorkflowProvider provider = new NoopProvider();
         return new ProviderFixture() {
             @Override

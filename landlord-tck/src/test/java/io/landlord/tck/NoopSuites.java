@@ -55,6 +55,13 @@ final class NoopSuites {
         }
     }
 
+    static final class Listener extends ListenerConformance {
+        @Override
+        protected ProviderFixtures fixtures() {
+            return NoopFixtures.declaringNothing();
+        }
+    }
+
     static final class Pause extends PauseConformance {
         @Override
         protected ProviderFixtures fixtures() {

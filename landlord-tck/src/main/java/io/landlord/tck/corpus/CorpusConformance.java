@@ -45,7 +45,7 @@ public abstract class CorpusConformance {
 
     private void run(CorpusCase example) {
         TaskHandlers handlers = new TaskHandlers();
-        try (ProviderFixture fixture = fixtures().open(handlers)) {
+        try (ProviderFixture fixture = fixtures().open(handlers, execution -> {})) {
             Map<String, ScriptedHandler> scripted = new LinkedHashMap<>();
             example.handlers().forEach((name, replies) -> {
                 ScriptedHandler handler = new ScriptedHandler(name, replies, fixture);

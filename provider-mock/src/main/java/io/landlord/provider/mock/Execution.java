@@ -10,6 +10,7 @@ import io.landlord.api.execution.ExecutionResult;
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.execution.ExecutionSummary;
+import io.landlord.api.provider.ExecutionListener;
 import io.landlord.machine.Budget;
 import io.landlord.machine.Command;
 import io.landlord.machine.Event;
@@ -29,6 +30,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -36,6 +39,7 @@ import tools.jackson.databind.JsonNode;
  * out. All that is known of what tasks mean is in the machine.
  */
 final class Execution {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Execution.class);
     private static final int HISTORY_BOUND = 10_000;
 
     /** What an execution is about. */
@@ -51,6 +55,7 @@ final class Execution {
     private final Executor executor;
     private final Carrier carrier;
     private final boolean encodeStates;
+    private final ExecutionListener listener;
 
     private final Object lock = new Object();
     private final Deque<Event> mailbox = new ArrayDeque<>();
@@ -59,6 +64,7 @@ final class Execution {
     private final Instant startTime;
     private State state;
     private boolean busy;
+    private boolean endTold;
 
     /** A fault of the machine itself. The execution cannot go on, and says so to whoever asks. */
     private volatile @Nullable Throwable broken;
@@ -69,13 +75,14 @@ final class Execution {
             Timeline timeline,
             Executor executor,
             CallRunner calls,
-            boolean encodeStates) {
+            MockSettings settings) {
         this.identity = identity;
         this.program = program;
         this.timeline = timeline;
         this.executor = executor;
         this.carrier = new Carrier(this::deliver, timeline, calls, identity);
-        this.encodeStates = encodeStates;
+        this.encodeStates = settings.encodeStates();
+        this.listener = settings.listener();
         this.state = State.initial(program.hash());
         this.startTime = timeline.now();
     }
@@ -122,12 +129,31 @@ final class Execution {
             List<Command> commands = next();
             while (commands != null) {
                 commands.forEach(carrier::carryOut);
+                tellEnd();
                 commands = next();
             }
         } catch (RuntimeException | StackOverflowError fault) {
             broken = fault;
         } finally {
             timeline.end();
+        }
+    }
+
+    /** Once: events that come after the end change nothing and are no other end. */
+    private void tellEnd() {
+        synchronized (lock) {
+            if (endTold || !state.executionState().isFinal()) {
+                return;
+            }
+            endTold = true;
+        }
+        try {
+            listener.ended(summary());
+        } catch (RuntimeException fault) {
+            LOGGER.atWarn()
+                    .addKeyValue("execution", identity.executionId())
+                    .setCause(fault)
+                    .log("the listener of ended executions failed");
         }
     }
 

@@ -167,7 +167,7 @@ public final class MockProvider
         Timeline timeline = settings.virtualTime()
                 ? new VirtualTimeline(settings.clock().instant())
                 : new WallTimeline(settings.clock(), timers);
-        return new Execution(identity, program, timeline, this::execute, calls, settings.encodeStates());
+        return new Execution(identity, program, timeline, this::execute, calls, settings);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.landlord.provider.mock;
 import io.landlord.api.handler.TaskContext;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.provider.Capability;
+import io.landlord.api.provider.ExecutionListener;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.tck.ProviderFixture;
 import io.landlord.tck.ProviderFixtures;
@@ -14,9 +15,9 @@ import java.util.Set;
 final class MockFixtures implements ProviderFixtures {
 
     @Override
-    public ProviderFixture open(TaskHandlers handlers) {
-        MockProvider provider =
-                new MockProvider(handlers, MockSettings.virtualClock().withEncodedStates());
+    public ProviderFixture open(TaskHandlers handlers, ExecutionListener listener) {
+        MockProvider provider = new MockProvider(
+                handlers, MockSettings.virtualClock().withEncodedStates().withListener(listener));
         return new ProviderFixture() {
             @Override
             public WorkflowProvider provider() {

@@ -88,7 +88,8 @@ class MockScriptTest {
     }
 
     private static MockProvider provider(MockScript script) {
-        return new MockProvider(new TaskHandlers(), new MockSettings(Clock.systemUTC(), true, true, script));
+        return new MockProvider(
+                new TaskHandlers(), new MockSettings(Clock.systemUTC(), true, true, script, execution -> {}));
     }
 
     private static WorkflowSpec spec() {

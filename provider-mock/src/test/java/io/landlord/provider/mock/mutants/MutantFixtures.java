@@ -3,6 +3,7 @@ package io.landlord.provider.mock.mutants;
 import io.landlord.api.handler.TaskContext;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.provider.Capability;
+import io.landlord.api.provider.ExecutionListener;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.provider.mock.MockProvider;
 import io.landlord.provider.mock.MockSettings;
@@ -16,8 +17,9 @@ import java.util.function.Function;
 record MutantFixtures(Function<MockProvider, Sound> provider, Duration patience) implements ProviderFixtures {
 
     @Override
-    public ProviderFixture open(TaskHandlers handlers) {
-        MockProvider mock = new MockProvider(handlers, MockSettings.virtualClock());
+    public ProviderFixture open(TaskHandlers handlers, ExecutionListener listener) {
+        MockProvider mock =
+                new MockProvider(handlers, MockSettings.virtualClock().withListener(listener));
         Sound mutant = provider.apply(mock);
         return new ProviderFixture() {
             @Override
