@@ -1,7 +1,6 @@
 package io.landlord.server.execution;
 
 import io.landlord.api.diagnostic.Diagnostic;
-import io.landlord.api.error.LandlordException;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
@@ -71,58 +70,24 @@ final class StartController {
         DefinitionText definition = request.definition();
         WorkflowSpec spec =
                 WorkflowSpec.of(nameOf(definition.text()), definition.text()).withProviderType(request.provider());
-        CreateWorkflowResult deployed = deploy(spec, definition, body);
+        CreateWorkflowResult deployed = body.placing(StartController::ofDefinition, () -> facade.createWorkflow(spec));
         ExecutionInput input = input(request.name(), request.input(), request.tags());
         return Started.answer(
                 placed(body, () -> facade.on(deployed.provider()).startExecution(deployed.workflowId(), input)));
     }
 
-    private CreateWorkflowResult deploy(WorkflowSpec spec, DefinitionText definition, ReceivedBody body) {
-        try {
-            return facade.createWorkflow(spec);
-        } catch (LandlordException failure) {
-            throw new LandlordException(
-                    failure.code(),
-                    String.valueOf(failure.getMessage()),
-                    failure.diagnostics().stream()
-                            .map(diagnostic -> diagnostic.line() > 0
-                                    ? definition.inBody(diagnostic, "/definition", body)
-                                    : body.placed(diagnostic))
-                            .toList(),
-                    failure.getCause());
-        }
-    }
-
     private static <T> T placed(@Nullable ReceivedBody body, Supplier<T> start) {
-        try {
-            return start.get();
-        } catch (LandlordException failure) {
-            if (body == null || failure.diagnostics().isEmpty()) {
-                throw failure;
-            }
-            throw new LandlordException(
-                    failure.code(),
-                    String.valueOf(failure.getMessage()),
-                    failure.diagnostics().stream()
-                            .map(StartController::named)
-                            .map(body::placed)
-                            .toList(),
-                    failure.getCause());
-        }
+        return body == null ? start.get() : body.placing(StartController::renamed, start);
     }
 
-    /** What the facade calls the execution's name is the body's name. */
-    private static Diagnostic named(Diagnostic diagnostic) {
-        return diagnostic.pointer().equals("/executionName")
-                ? new Diagnostic(
-                        diagnostic.severity(),
-                        diagnostic.code(),
-                        "/name",
-                        0,
-                        0,
-                        diagnostic.message(),
-                        diagnostic.hint())
-                : diagnostic;
+    private static Diagnostic renamed(Diagnostic diagnostic) {
+        return diagnostic.pointer().equals("/executionName") ? ReceivedBody.at("/name", diagnostic) : diagnostic;
+    }
+
+    /** The rest of the spec was made up here, so that nothing else can be wrong with it. */
+    private static Diagnostic ofDefinition(Diagnostic diagnostic) {
+        return ReceivedBody.at(
+                diagnostic.line() > 0 ? "/definition" + diagnostic.pointer() : "/definition", diagnostic);
     }
 
     private static ExecutionInput input(

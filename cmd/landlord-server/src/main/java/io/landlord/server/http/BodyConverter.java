@@ -1,5 +1,6 @@
 package io.landlord.server.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -78,15 +79,24 @@ final class BodyConverter implements HttpMessageConverter<Object> {
                 && !mediaType.getCharset().equals(StandardCharsets.UTF_8)) {
             throw unsupported("the charset is " + mediaType.getCharset());
         }
-        if (headers.getContentLength() > MOST_BYTES) {
-            throw tooLarge();
-        }
-        ReceivedBody body = ReceivedBody.read(bytes(message.getBody()), binder);
+        ReceivedBody body = ReceivedBody.read(bytes(headers.getContentLength(), message.getBody()), binder);
         return type == ReceivedBody.class ? body : body.as(type);
     }
 
+    /**
+     * The bytes of a body.
+     *
+     * @throws Refusal when there are too many
+     */
+    static byte[] read(HttpServletRequest request) throws IOException {
+        return bytes(request.getContentLengthLong(), request.getInputStream());
+    }
+
     /** A length that was not told in advance is found out by reading one byte more than there may be. */
-    private static byte[] bytes(InputStream stream) {
+    private static byte[] bytes(long told, InputStream stream) {
+        if (told > MOST_BYTES) {
+            throw tooLarge();
+        }
         byte[] bytes;
         try {
             bytes = stream.readNBytes(MOST_BYTES + 1);

@@ -2,6 +2,7 @@ package io.landlord.server.http;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,11 @@ public record Page<T>(
 
     public Page {
         items = List.copyOf(items);
+    }
+
+    /** A page of the domain, its items as they are told. */
+    public static <S, T> Page<T> of(io.landlord.control.Page<S> page, Function<S, T> view) {
+        return new Page<>(page.items().stream().map(view).toList(), page.next());
     }
 
     /** The whole list on one page. */

@@ -22,6 +22,13 @@ final class Places {
         return node.place();
     }
 
+    /** The field of the document in which a pointer begins, or the document itself. */
+    static Node field(Node root, String pointer) {
+        String[] segments = segments(pointer);
+        Node field = segments.length == 0 ? null : child(root, segments[0]);
+        return field == null ? root : field;
+    }
+
     /** A name as a segment of a pointer. */
     static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");

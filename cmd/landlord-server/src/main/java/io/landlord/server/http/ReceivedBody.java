@@ -1,6 +1,7 @@
 package io.landlord.server.http;
 
 import io.landlord.api.diagnostic.Diagnostic;
+import io.landlord.api.error.LandlordException;
 import io.landlord.language.reader.DocumentReader;
 import io.landlord.language.reader.Node;
 import io.landlord.language.reader.Place;
@@ -15,6 +16,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -72,8 +75,42 @@ public final class ReceivedBody {
         return binder.bind(root, type);
     }
 
-    /** The same diagnostic with the place that its pointer has in this body. */
-    public Diagnostic placed(Diagnostic diagnostic) {
+    /**
+     * Does what this body asks for; the mistakes it is refused with get the places that their pointers have in this body.
+     *
+     * @throws LandlordException as the work does
+     */
+    public <T> T placing(Supplier<T> work) {
+        return placing(UnaryOperator.identity(), work);
+    }
+
+    /**
+     * As {@link #placing(Supplier)}, where the domain calls a field something else.
+     *
+     * @param renamed gives the diagnostic with the pointer it has in this body; {@link #at} helps
+     */
+    public <T> T placing(UnaryOperator<Diagnostic> renamed, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (LandlordException failure) {
+            throw new LandlordException(
+                    failure.code(),
+                    String.valueOf(failure.getMessage()),
+                    placed(renamed, failure.diagnostics()),
+                    failure.getCause());
+        }
+    }
+
+    /** The diagnostics with the pointers and places that they have in this body. */
+    public List<Diagnostic> placed(UnaryOperator<Diagnostic> renamed, List<Diagnostic> diagnostics) {
+        return diagnostics.stream().map(renamed).map(this::placed).toList();
+    }
+
+    /** What has a place already has it in a text that came as a field: there it stays, unless the field was no text. */
+    private Diagnostic placed(Diagnostic diagnostic) {
+        if (diagnostic.line() > 0 && textOf(Places.field(root, diagnostic.pointer())) != null) {
+            return diagnostic;
+        }
         Place place = Places.of(root, diagnostic.pointer());
         return new Diagnostic(
                 diagnostic.severity(),
@@ -81,6 +118,18 @@ public final class ReceivedBody {
                 diagnostic.pointer(),
                 place.line(),
                 place.column(),
+                diagnostic.message(),
+                diagnostic.hint());
+    }
+
+    /** The diagnostic with another pointer. */
+    public static Diagnostic at(String pointer, Diagnostic diagnostic) {
+        return new Diagnostic(
+                diagnostic.severity(),
+                diagnostic.code(),
+                pointer,
+                diagnostic.line(),
+                diagnostic.column(),
                 diagnostic.message(),
                 diagnostic.hint());
     }

@@ -1,5 +1,6 @@
 package io.landlord.server.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.landlord.language.reader.Node;
 import io.landlord.language.reader.Place;
 import io.landlord.language.reader.Problems;
@@ -227,7 +228,7 @@ final class RecordBinder {
 
     /** {@code default} is a word of Java, and a field of a template's parameter. */
     private static String name(RecordComponent component) {
-        FieldName given = component.getAnnotation(FieldName.class);
+        JsonProperty given = component.getAccessor().getAnnotation(JsonProperty.class);
         return given == null ? component.getName() : given.value();
     }
 

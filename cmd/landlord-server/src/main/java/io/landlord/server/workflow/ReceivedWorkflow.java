@@ -1,12 +1,12 @@
 package io.landlord.server.workflow;
 
 import io.landlord.api.diagnostic.Diagnostic;
-import io.landlord.api.error.LandlordException;
 import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.server.http.DefinitionText;
 import io.landlord.server.http.ReceivedBody;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -14,10 +14,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * A workflow as it came in: within a request that says more about it, or as the bare document.
  *
- * @param definition null for a bare document, whose places are the body's own
+ * @param bare whether it was the bare document, whose places are the body's own
  */
-record ReceivedWorkflow(
-        ReceivedBody body, WorkflowSpec spec, @Nullable DefinitionText definition) {
+record ReceivedWorkflow(ReceivedBody body, WorkflowSpec spec, boolean bare) {
     private static final Map<String, String> FIELDS = Map.of("/workflowId", "/id", "/providerType", "/provider");
 
     static ReceivedWorkflow of(ReceivedBody body, @Nullable String id) {
@@ -27,7 +26,7 @@ record ReceivedWorkflow(
 
     private static ReceivedWorkflow bare(ReceivedBody body, @Nullable String id) {
         String known = id != null ? id : nameIn(body.root().json());
-        return new ReceivedWorkflow(body, WorkflowSpec.of(known, body.text()), null);
+        return new ReceivedWorkflow(body, WorkflowSpec.of(known, body.text()), true);
     }
 
     private static ReceivedWorkflow enveloped(ReceivedBody body, @Nullable String id) {
@@ -46,7 +45,7 @@ record ReceivedWorkflow(
                 retries == null ? null : retries.policy(),
                 request.tags() == null ? Map.of() : request.tags(),
                 JsonNodeFactory.instance.objectNode());
-        return new ReceivedWorkflow(body, spec, definition);
+        return new ReceivedWorkflow(body, spec, false);
     }
 
     private static String nameIn(DefinitionText definition, ReceivedBody body) {
@@ -62,31 +61,19 @@ record ReceivedWorkflow(
         return name.isString() ? name.stringValue() : "";
     }
 
-    /** The facade's refusal with the pointers and places that things have in the body. */
-    LandlordException placed(LandlordException failure) {
-        return new LandlordException(
-                failure.code(),
-                String.valueOf(failure.getMessage()),
-                placed(failure.diagnostics()),
-                failure.getCause());
+    /** Does what the body asks for; what it is refused with gets the pointers and places that things have in the body. */
+    <T> T placing(Supplier<T> work) {
+        return bare ? work.get() : body.placing(this::renamed, work);
     }
 
     List<Diagnostic> placed(List<Diagnostic> diagnostics) {
-        return diagnostics.stream().map(this::placed).toList();
+        return bare ? diagnostics : body.placed(this::renamed, diagnostics);
     }
 
-    private Diagnostic placed(Diagnostic diagnostic) {
-        if (diagnostic.line() > 0) {
-            return definition == null ? diagnostic : definition.inBody(diagnostic, "/definition", body);
-        }
-        Diagnostic named = new Diagnostic(
-                diagnostic.severity(),
-                diagnostic.code(),
-                FIELDS.getOrDefault(diagnostic.pointer(), diagnostic.pointer()),
-                0,
-                0,
-                diagnostic.message(),
-                diagnostic.hint());
-        return definition == null ? named : body.placed(named);
+    /** What the facade finds wrong with the spec itself has no place; all else is about the document. */
+    private Diagnostic renamed(Diagnostic diagnostic) {
+        String pointer = diagnostic.pointer();
+        return ReceivedBody.at(
+                diagnostic.line() > 0 ? "/definition" + pointer : FIELDS.getOrDefault(pointer, pointer), diagnostic);
     }
 }

@@ -1,6 +1,5 @@
 package io.landlord.server.workflow;
 
-import io.landlord.api.error.LandlordException;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.core.catalog.DeployedWorkflow;
 import io.landlord.core.workflow.WorkflowManager;
@@ -60,12 +59,7 @@ final class WorkflowController {
         if (dryRun) {
             return ResponseEntity.ok(WorkflowViews.Checked.of(received.placed(facade.validate(received.spec()))));
         }
-        CreateWorkflowResult result;
-        try {
-            result = facade.createWorkflow(received.spec());
-        } catch (LandlordException failure) {
-            throw received.placed(failure);
-        }
+        CreateWorkflowResult result = received.placing(() -> facade.createWorkflow(received.spec()));
         WorkflowViews.Deployed deployed = WorkflowViews.Deployed.of(result);
         return result.created()
                 ? ResponseEntity.created(URI.create("/v1/workflows/" + result.workflowId()))

@@ -1,0 +1,148 @@
+package io.landlord.server.configuration;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The server's configuration. docs/configuration.md is made from it.
+ *
+ * @param dataDirectory Where the server keeps what it must not forget while no database is configured: the database file and the
+ *     key file.
+ * @param workflow Which engine runs workflows.
+ * @param database The server's own database.
+ * @param credentials How tenants' credentials are sealed.
+ * @param provisioner What tenants get their resources from.
+ * @param reconciler How operations are carried out.
+ * @param tenants What a tenant has that does not say.
+ * @param logs How logs are written.
+ */
+@Validated
+@ConfigurationProperties("landlord")
+record LandlordProperties(
+        @DefaultValue("landlord-data") Path dataDirectory,
+        @Valid @DefaultValue Workflow workflow,
+        @Valid @DefaultValue Database database,
+        @Valid @DefaultValue Credentials credentials,
+        @Valid @DefaultValue Provisioner provisioner,
+        @Valid @DefaultValue Reconciler reconciler,
+        @Valid @DefaultValue Tenants tenants,
+        @Valid @DefaultValue Logs logs) {
+
+    /**
+     * Which engine runs workflows.
+     *
+     * @param defaultProvider The engine that runs what names none, and all operations of tenants. Also read from
+     *     WORKFLOW_DEFAULT_PROVIDER.
+     */
+    record Workflow(@NotBlank @DefaultValue("mock") String defaultProvider) {}
+
+    /**
+     * The server's own database.
+     *
+     * @param url The JDBC URL of a PostgreSQL, jdbc:postgresql://host:port/name, which several servers may share. Without one, a
+     *     SQLite file in the data directory.
+     * @param username Whom to connect as.
+     * @param password That user's password.
+     * @param poolSize The most connections that are open at once.
+     */
+    record Database(
+            @Pattern(regexp = "jdbc:postgresql://.+", message = "must be a URL like jdbc:postgresql://host:5432/landlord")
+            @Nullable
+            String url,
+
+            @Nullable String username,
+            @Nullable String password,
+
+            @Min(2) @Max(200) @DefaultValue("10")
+            int poolSize) {
+
+        @Override
+        public String toString() {
+            return "Database[username=" + username + ", password=***, poolSize=" + poolSize + "]";
+        }
+    }
+
+    /**
+     * How tenants' credentials are sealed.
+     *
+     * @param keys The master keys, a line id:base64 for each; the first one seals, all of them open. Rather in the environment
+     *     than in a file.
+     * @param keyFile The file that has them instead. While no database is configured, master.keys in the data directory, made
+     *     when it is missing.
+     */
+    record Credentials(@Nullable String keys, @Nullable Path keyFile) {
+
+        @Override
+        public String toString() {
+            return "Credentials[keys=***, keyFile=" + keyFile + "]";
+        }
+    }
+
+    /**
+     * What tenants get their resources from.
+     *
+     * @param postgres The PostgreSQL server that tenants get their databases on.
+     */
+    record Provisioner(@Valid @DefaultValue Postgres postgres) {}
+
+    /**
+     * The PostgreSQL server that tenants get their databases on.
+     *
+     * @param url Its JDBC URL with the database that administrators connect to, jdbc:postgresql://host:port/postgres.
+     * @param username Whom to connect as; may create roles and databases.
+     * @param password That user's password.
+     * @param embedded Whether to start one in the data directory instead; for development.
+     */
+    record Postgres(
+            @Nullable String url,
+            @Nullable String username,
+            @Nullable String password,
+            @DefaultValue("false") boolean embedded) {
+
+        @Override
+        public String toString() {
+            return "Postgres[username=" + username + ", password=***, embedded=" + embedded + "]";
+        }
+    }
+
+    /**
+     * How operations are carried out.
+     *
+     * @param concurrency The most operations that this server works on at once. It protects the servers that tenants' resources
+     *     are on.
+     */
+    record Reconciler(@Min(1) @Max(1000) @DefaultValue("4") int concurrency) {}
+
+    /**
+     * What a tenant has that does not say.
+     *
+     * @param defaultPlan The plan of a tenant that names none.
+     * @param defaultTemplate The template of a tenant that names none.
+     */
+    record Tenants(
+            @NotBlank @DefaultValue("basic") String defaultPlan,
+            @NotBlank @DefaultValue("tenant-database") String defaultTemplate) {}
+
+    /**
+     * How logs are written.
+     *
+     * @param format One JSON object a line, or text for people.
+     */
+    record Logs(@NotNull @DefaultValue("json") Format format) {
+
+        /** The forms of a log. */
+        enum Format {
+            JSON,
+            TEXT
+        }
+    }
+}
