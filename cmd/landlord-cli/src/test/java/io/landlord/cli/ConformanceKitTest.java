@@ -1,5 +1,7 @@
 package io.landlord.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.tck.kit.KitConformance;
 import io.landlord.tck.kit.Runner;
@@ -21,11 +23,12 @@ class ConformanceKitTest extends KitConformance {
                 return new Runner.Outcome.Refused(
                         answer.get("diagnostics").get(0).get("code").stringValue());
             }
-            return new Runner.Outcome.Ended(
-                    ExecutionState.valueOf(answer.get("state").stringValue().toUpperCase(Locale.ROOT)),
-                    answer.get("output"),
-                    answer.get("error"),
-                    tasks(answer));
+            ExecutionState state =
+                    ExecutionState.valueOf(answer.get("state").stringValue().toUpperCase(Locale.ROOT));
+            assertThat(invocation.exitCode())
+                    .as(invocation.err())
+                    .isEqualTo(state == ExecutionState.SUCCEEDED ? 0 : ExitCode.EXECUTION_FAILED);
+            return new Runner.Outcome.Ended(state, answer.get("output"), answer.get("error"), tasks(answer));
         };
     }
 
