@@ -1,4 +1,4 @@
-package io.landlord.cli;
+package io.landlord.tck.kit;
 
 import java.util.ArrayList;
 import java.util.List;
