@@ -1,11 +1,11 @@
 package io.landlord.cli;
 
 import io.landlord.api.error.LandlordException;
+import io.landlord.cli.console.CliFailure;
+import io.landlord.cli.console.Console;
+import io.landlord.cli.console.ExitCode;
+import io.landlord.cli.local.CheckCommand;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -16,12 +16,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns arguments into a command, runs it, and tells its failures in one line each. */
 final class CommandShell {
-    private static final SortedMap<String, Function<Console, Object>> COMMANDS = new TreeMap<>(Map.of(
-            "check", CheckCommand::new,
-            "demo", DemoCommand::new,
-            "eval", EvalCommand::new,
-            "run", RunCommand::new));
-
     private final Console console;
 
     CommandShell(Console console) {
@@ -52,15 +46,8 @@ final class CommandShell {
                 && Arrays.stream(arguments).noneMatch(argument -> argument.startsWith("-"));
     }
 
-    /** Only the command that is called is looked at: describing all four would double the time a short one takes. */
     private CommandLine commandLine(String... arguments) {
-        CommandLine line = new CommandLine(new LandlordCommand());
-        Function<Console, Object> called = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
-        if (called != null) {
-            line.addSubcommand(arguments[0], called.apply(console));
-        } else {
-            COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.apply(console)));
-        }
+        CommandLine line = CommandTree.of(console, arguments);
         return line.setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(colours())
@@ -76,7 +63,7 @@ final class CommandShell {
     }
 
     private int wrongArguments(ParameterException problem, String... arguments) {
-        tell(firstLine(problem.getMessage()), null);
+        tell(firstLine(problem.getMessage()), "", null);
         UnmatchedArgumentException.printSuggestions(problem, console.err());
         CommandSpec spec = problem.getCommandLine().getCommandSpec();
         console.err().println("see: " + spec.qualifiedName() + " --help");
@@ -89,23 +76,24 @@ final class CommandShell {
         }
         return switch (problem) {
             case CliFailure failure -> {
-                tell(String.valueOf(failure.getMessage()), failure.hint());
+                tell(String.valueOf(failure.getMessage()), failure.details(), failure.hint());
                 yield failure.exitCode();
             }
             case LandlordException failure -> {
-                tell(String.valueOf(failure.getMessage()), null);
-                failure.diagnostics().forEach(problems -> tell(problems.message(), problems.hint()));
+                tell(String.valueOf(failure.getMessage()), "", null);
+                failure.diagnostics().forEach(problems -> tell(problems.message(), "", problems.hint()));
                 yield ExitCode.of(failure.code().category());
             }
             default -> {
-                tell("an unexpected fault: " + problem, "LANDLORD_DEBUG=1 shows where it happened");
+                tell("an unexpected fault: " + problem, "", "LANDLORD_DEBUG=1 shows where it happened");
                 yield ExitCode.INTERNAL;
             }
         };
     }
 
-    private void tell(String message, @Nullable String hint) {
+    private void tell(String message, String details, @Nullable String hint) {
         console.err().println("landlord: " + message);
+        console.err().print(details);
         if (hint != null) {
             console.err().println("  hint: " + hint);
         }

@@ -1,5 +1,6 @@
 package io.landlord.cli;
 
+import io.landlord.cli.console.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;

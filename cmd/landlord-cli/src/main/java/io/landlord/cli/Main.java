@@ -1,5 +1,7 @@
 package io.landlord.cli;
 
+import io.landlord.cli.console.Console;
+
 /** The way in from the launcher. */
 public final class Main {
     private Main() {}

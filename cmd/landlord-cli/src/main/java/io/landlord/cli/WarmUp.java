@@ -1,11 +1,13 @@
 package io.landlord.cli;
 
+import io.landlord.cli.console.Console;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 
@@ -34,7 +36,8 @@ public final class WarmUp {
 
     private static void run(byte[] standardInput, String... arguments) {
         PrintWriter nobody = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        Console console = new Console(new ByteArrayInputStream(standardInput), nobody, nobody, false, Map.of());
+        Console console = new Console(
+                new ByteArrayInputStream(standardInput), nobody, nobody, false, Map.of(), InstantSource.system());
         int ignored = new CommandShell(console).run(arguments);
     }
 }

@@ -1,22 +1,24 @@
 package io.landlord.cli;
 
+import io.landlord.cli.console.Console;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One call of the command line within the test's process, and what came of it. */
-record Invocation(int exitCode, String out, String err) {
+public record Invocation(int exitCode, String out, String err) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static Invocation of(String... arguments) {
+    public static Invocation of(String... arguments) {
         return withInput("", arguments);
     }
 
-    static Invocation withInput(String standardInput, String... arguments) {
+    public static Invocation withInput(String standardInput, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(
@@ -24,12 +26,13 @@ record Invocation(int exitCode, String out, String err) {
                 new PrintWriter(out),
                 new PrintWriter(err),
                 false,
-                Map.of());
+                Map.of(),
+                InstantSource.system());
         int exitCode = new CommandShell(console).run(arguments);
         return new Invocation(exitCode, out.toString(), err.toString());
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         return JSON.readTree(out);
     }
 }

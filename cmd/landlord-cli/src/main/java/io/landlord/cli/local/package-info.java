@@ -1,0 +1,5 @@
+/** The commands that need no server: {@code run}, {@code check} and {@code eval}. */
+@NullMarked
+package io.landlord.cli.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.landlord.cli.local;
+
+import org.jspecify.annotations.NullMarked;

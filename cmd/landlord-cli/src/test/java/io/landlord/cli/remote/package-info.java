@@ -1,0 +1,4 @@
+@NullMarked
+package io.landlord.cli.remote;
+
+import org.jspecify.annotations.NullMarked;
