@@ -1,0 +1,5 @@
+/** The documentation says what is so. */
+@NullMarked
+package io.landlord.cli.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.landlord.examples.provider;
+
+import org.jspecify.annotations.NullMarked;
