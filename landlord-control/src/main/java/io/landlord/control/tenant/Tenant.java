@@ -35,4 +35,90 @@ public record Tenant(
         @Nullable Reason reason,
         String operation,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /** This tenant after a change of its state that its newest operation, or somebody's wish, brought about. */
+    public Tenant after(TenantChange change, @Nullable Reason newReason) {
+        TenantState next = change.after(state);
+        if (next == null) {
+            throw new IllegalStateException("tenant '" + name + "' is " + state.wireName() + ": no " + change);
+        }
+        return new Tenant(
+                name,
+                next,
+                plan,
+                template,
+                templateVersion,
+                parameters,
+                generation,
+                observedGeneration,
+                version,
+                outputs,
+                newReason,
+                operation,
+                createdAt,
+                updatedAt);
+    }
+
+    /** This tenant as the operation of this generation left it. */
+    public Tenant observed(long newObservedGeneration, @Nullable JsonNode newOutputs) {
+        return new Tenant(
+                name,
+                state,
+                plan,
+                template,
+                templateVersion,
+                parameters,
+                generation,
+                newObservedGeneration,
+                version,
+                newOutputs,
+                reason,
+                operation,
+                createdAt,
+                updatedAt);
+    }
+
+    /** This tenant with a further operation, the next generation's. */
+    Tenant next(String newOperation) {
+        return new Tenant(
+                name,
+                state,
+                plan,
+                template,
+                templateVersion,
+                parameters,
+                generation + 1,
+                observedGeneration,
+                version,
+                outputs,
+                reason,
+                newOperation,
+                createdAt,
+                updatedAt);
+    }
+
+    /** This tenant with something else wanted of it. */
+    Tenant wanted(Wish wish) {
+        return new Tenant(
+                name,
+                state,
+                wish.plan(),
+                wish.template(),
+                wish.templateVersion(),
+                wish.parameters(),
+                generation,
+                observedGeneration,
+                version,
+                outputs,
+                reason,
+                operation,
+                createdAt,
+                updatedAt);
+    }
+
+    /** What is wanted of it. */
+    Wish wish() {
+        return new Wish(plan, template, templateVersion, parameters);
+    }
+}

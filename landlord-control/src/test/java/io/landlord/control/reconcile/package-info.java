@@ -1,0 +1,4 @@
+@NullMarked
+package io.landlord.control.reconcile;
+
+import org.jspecify.annotations.NullMarked;
