@@ -41,6 +41,11 @@ public enum Dialect {
         return forUpdate;
     }
 
+    /** As {@link #forUpdate()}, leaving out the rows that somebody else holds. */
+    public String forUpdateSkipLocked() {
+        return forUpdate.isEmpty() ? "" : forUpdate + " SKIP LOCKED";
+    }
+
     /**
      * What migrations write as {@code ${...}}: {@code key} (text that is ordered byte by byte, also where the database sorts
      * by a language), {@code timestamp}, {@code bytes}, and {@code sequence} (a primary key that the database counts up).

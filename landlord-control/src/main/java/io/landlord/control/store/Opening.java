@@ -6,11 +6,8 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.util.Properties;
-import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
@@ -21,9 +18,6 @@ final class Opening {
     private static final String HISTORY = "landlord_schema_history";
     private static final long CONNECTION_WAIT_MILLIS = 10_000;
     private static final int BUSY_WAIT_MILLIS = 30_000;
-
-    /** Java refuses the second lock of a process on a file instead of waiting, so a process opens one file at a time. */
-    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
     private final Settings settings;
     private final StoreFailures failures;
@@ -43,17 +37,11 @@ final class Opening {
     /** Flyway knows no lock for SQLite, so that two servers at once would both make the tables. */
     private HikariDataSource locked() {
         Path file = Path.of(settings.place().substring("jdbc:sqlite:".length())).toAbsolutePath();
-        ONE_AT_A_TIME.lock();
         try {
-            PrivateFiles.createFile(file);
-            try (FileChannel channel = PrivateFiles.openLock(file.resolveSibling(file.getFileName() + ".lock"));
-                    FileLock ignored = channel.lock()) {
-                return migrated();
-            }
+            PrivateFiles.createEmpty(file);
+            return PrivateFiles.exclusively(file.resolveSibling(file.getFileName() + ".lock"), this::migrated);
         } catch (IOException e) {
             throw failures.unavailable(e);
-        } finally {
-            ONE_AT_A_TIME.unlock();
         }
     }
 

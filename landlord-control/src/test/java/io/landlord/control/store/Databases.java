@@ -59,30 +59,35 @@ public final class Databases implements TestTemplateInvocationContextProvider {
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             // One for a test, also where its class's @BeforeEach asks for it too.
-            return context.getStore(NAMESPACE).computeIfAbsent("database", key -> fresh(context), TestDatabase.class);
+            return context.getStore(NAMESPACE)
+                    .computeIfAbsent("database", key -> fresh(dialect, context), TestDatabase.class);
         }
 
         @Override
         public void afterEach(ExtensionContext context) {
             TestDatabase database = context.getStore(NAMESPACE).remove("database", TestDatabase.class);
             if (database != null) {
-                database.close();
-                if (dialect == Dialect.SQLITE) {
-                    delete(database.directory());
-                }
+                discard(database);
             }
         }
+    }
 
-        private TestDatabase fresh(ExtensionContext context) {
-            return new TestDatabase(
-                    switch (dialect) {
-                        case SQLITE -> inTemporaryDirectory();
-                        case POSTGRESQL ->
-                            newDatabase(context.getRoot()
-                                    .getStore(NAMESPACE)
-                                    .computeIfAbsent(
-                                            "server", key -> EmbeddedServer.startTemporary(), EmbeddedServer.class));
-                    });
+    static TestDatabase fresh(Dialect dialect, ExtensionContext context) {
+        return new TestDatabase(
+                switch (dialect) {
+                    case SQLITE -> inTemporaryDirectory();
+                    case POSTGRESQL ->
+                        newDatabase(context.getRoot()
+                                .getStore(NAMESPACE)
+                                .computeIfAbsent(
+                                        "server", key -> EmbeddedServer.startTemporary(), EmbeddedServer.class));
+                });
+    }
+
+    static void discard(TestDatabase database) {
+        database.close();
+        if (database.dialect() == Dialect.SQLITE) {
+            delete(database.directory());
         }
     }
 

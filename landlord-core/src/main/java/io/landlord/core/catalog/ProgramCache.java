@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * What definitions compiled to, by everything that compiling looks at: the text, the spec's timeout and retry policy, the mode
  * and the handlers registered. At most 1,000 compilations of at most 20,000,000 characters in all; those that were not asked
  * for the longest go first. Safe for use by many threads.
+ *
+ * <p>For catalogs: each keeps one, also where what it records is in a database.
  */
-final class ProgramCache {
+public final class ProgramCache {
     private static final int ENTRIES = 1_000;
     private static final long CHARACTERS = 20_000_000;
 
@@ -42,7 +44,8 @@ final class ProgramCache {
     private final SequencedMap<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long characters;
 
-    ProgramCache() {
+    /** An empty cache. */
+    public ProgramCache() {
         this(DefinitionCompiler::compile);
     }
 
@@ -50,7 +53,8 @@ final class ProgramCache {
         this.compiler = compiler;
     }
 
-    Compilation compile(WorkflowSpec spec, TaskHandlers handlers, Mode mode) {
+    /** As {@link WorkflowCatalog#compile}. */
+    public Compilation compile(WorkflowSpec spec, TaskHandlers handlers, Mode mode) {
         Key key =
                 new Key(hash(spec.definition()), spec.timeout(), spec.retryPolicy(), mode, handlers, handlers.names());
         Entry fresh = new Entry(new CompletableFuture<>(), spec.definition().length());
