@@ -29,13 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param embedded the server for them that was started here, if one was
  */
 record Handlers(
-        TaskHandlers registry,
-        boolean postgres,
-        @Nullable EmbeddedServer embedded) implements AutoCloseable {
+        TaskHandlers registry, boolean postgres, @Nullable EmbeddedServer embedded) implements AutoCloseable {
 
     /** Outermost comes last: a call is measured and logged also when it is refused. */
     static Handlers registered(
-            LandlordProperties properties, ControlDatabase database, CredentialStore credentials, MeterRegistry meters) {
+            LandlordProperties properties,
+            ControlDatabase database,
+            CredentialStore credentials,
+            MeterRegistry meters) {
         TaskHandlers registry = ShippedHandlers.register(new TaskHandlers())
                 .intercept(new Fence(database))
                 .intercept(new HandlerMeters(meters))
@@ -80,8 +81,7 @@ record Handlers(
         }
     }
 
-    private static void put(
-            Templates templates, String name, String description, String definition, String removal) {
+    private static void put(Templates templates, String name, String description, String definition, String removal) {
         boolean known = versions(templates, name).stream()
                 .anyMatch(version -> version.definition().equals(definition)
                         && version.removal().equals(removal));

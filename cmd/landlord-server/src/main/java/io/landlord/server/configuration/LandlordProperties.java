@@ -55,15 +55,16 @@ record LandlordProperties(
      * @param poolSize The most connections that are open at once.
      */
     record Database(
-            @Pattern(regexp = "jdbc:postgresql://.+", message = "must be a URL like jdbc:postgresql://host:5432/landlord")
+            @Pattern(
+                    regexp = "jdbc:postgresql://.+",
+                    message = "must be a URL like jdbc:postgresql://host:5432/landlord")
             @Nullable
             String url,
 
             @Nullable String username,
             @Nullable String password,
 
-            @Min(2) @Max(200) @DefaultValue("10")
-            int poolSize) {
+            @Min(2) @Max(200) @DefaultValue("10") int poolSize) {
 
         @Override
         public String toString() {

@@ -16,9 +16,8 @@ final class Stores {
     static ControlDatabase database(LandlordProperties properties) {
         LandlordProperties.Database database = properties.database();
         String url = database.url();
-        return hasText(url)
-                ? ControlDatabase.open(
-                        new Settings(url, database.username(), database.password(), database.poolSize()))
+        return url != null && hasText(url)
+                ? ControlDatabase.open(new Settings(url, database.username(), database.password(), database.poolSize()))
                 : ControlDatabase.inFile(properties.dataDirectory().resolve(FILE));
     }
 
@@ -29,10 +28,11 @@ final class Stores {
     static MasterKeys masterKeys(LandlordProperties properties) {
         String keys = properties.credentials().keys();
         Path file = properties.credentials().keyFile();
-        if (hasText(keys)) {
+        if (keys != null && hasText(keys)) {
             if (file != null) {
                 throw new Misconfiguration(
-                        "landlord.credentials.keys and landlord.credentials.key-file are both set", "Leave out one of them.");
+                        "landlord.credentials.keys and landlord.credentials.key-file are both set",
+                        "Leave out one of them.");
             }
             return MasterKeys.parse(keys);
         }

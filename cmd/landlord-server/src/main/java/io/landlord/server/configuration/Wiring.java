@@ -61,7 +61,10 @@ class Wiring {
 
     @Bean(destroyMethod = "close")
     Handlers handlers(
-            LandlordProperties properties, ControlDatabase database, CredentialStore credentials, MeterRegistry meters) {
+            LandlordProperties properties,
+            ControlDatabase database,
+            CredentialStore credentials,
+            MeterRegistry meters) {
         return Handlers.registered(properties, database, credentials, meters);
     }
 
@@ -90,7 +93,9 @@ class Wiring {
                     "Name one of: "
                             + String.join(
                                     ", ",
-                                    registry.list().stream().map(known -> known.name()).toList()) + ".");
+                                    registry.list().stream()
+                                            .map(known -> known.name())
+                                            .toList()) + ".");
         }
         return FacadeSettings.withDefaultProvider(provider);
     }

@@ -69,7 +69,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             problems.write(
                     request,
                     response,
-                    Refusal.badRequest("invalid_header", "the header " + HEADER + " must be 1 to 255 visible characters"));
+                    Refusal.badRequest(
+                            "invalid_header", "the header " + HEADER + " must be 1 to 255 visible characters"));
             return;
         }
         try {

@@ -37,7 +37,8 @@ public final class Versions {
         if (!none.isEmpty()) {
             if (none.size() > 1 || !none.getFirst().trim().equals("*") || !match.isEmpty()) {
                 throw Refusal.badRequest(
-                        "invalid_header", "to change something, If-None-Match can only be * and stand without If-Match");
+                        "invalid_header",
+                        "to change something, If-None-Match can only be * and stand without If-Match");
             }
             return 0L;
         }
@@ -50,7 +51,8 @@ public final class Versions {
         }
         String all = String.join(",", match);
         if (!all.trim().equals("*") && !tags(all).contains(Long.toString(now.getAsLong()))) {
-            throw conflict("it has been changed, its ETag is " + tag(now.getAsLong()) + "; read it again and decide anew");
+            throw conflict(
+                    "it has been changed, its ETag is " + tag(now.getAsLong()) + "; read it again and decide anew");
         }
         return now.getAsLong();
     }

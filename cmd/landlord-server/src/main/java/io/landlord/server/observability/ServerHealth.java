@@ -2,9 +2,9 @@ package io.landlord.server.observability;
 
 import io.landlord.api.error.LandlordException;
 import io.landlord.api.provider.ListsExecutions;
+import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.control.store.ControlDatabase;
 import io.landlord.core.registry.ProviderRegistry;
-import io.landlord.api.provider.WorkflowProvider;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -20,15 +20,17 @@ class ServerHealth {
     @Bean
     HealthIndicator databaseHealthIndicator(ControlDatabase database) {
         return () -> answered(() -> {
-            Integer ignored = database.jdbc().sql("SELECT 1").query(Integer.class).single();
+            Integer ignored =
+                    database.jdbc().sql("SELECT 1").query(Integer.class).single();
         });
     }
 
     @Bean
     CompositeHealthContributor providersHealthContributor(ProviderRegistry registry) {
         Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
-        registry.list().forEach(provider -> indicators.put(
-                provider.name(), () -> answered(() -> ask(registry.get(provider.name())))));
+        registry.list()
+                .forEach(provider ->
+                        indicators.put(provider.name(), () -> answered(() -> ask(registry.get(provider.name())))));
         return CompositeHealthContributor.fromMap(indicators);
     }
 

@@ -37,12 +37,7 @@ final class OperationController {
     Page<OperationView> list(
             @Parameter(description = "Only those of this tenant") @RequestParam(required = false) @Nullable
                     String tenant,
-            @Parameter(
-                            schema =
-                                    @Schema(
-                                            allowableValues = {
-                                                "pending", "running", "succeeded", "failed", "superseded"
-                                            }))
+            @Parameter(schema = @Schema(allowableValues = {"pending", "running", "succeeded", "failed", "superseded"}))
                     @RequestParam(required = false)
                     @Nullable
                     String state,
@@ -65,7 +60,10 @@ final class OperationController {
     ResponseEntity<OperationView> get(
             @PathVariable String id, HttpServletRequest request, HttpServletResponse response) {
         var operation = waits.await(
-                request, response, () -> operations.get(id), known -> known.state().isFinal());
+                request,
+                response,
+                () -> operations.get(id),
+                known -> known.state().isFinal());
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         if (!operation.state().isFinal()) {
             answer = answer.header(HttpHeaders.RETRY_AFTER, "1");

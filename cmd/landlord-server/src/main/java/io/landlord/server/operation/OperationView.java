@@ -13,8 +13,12 @@ import org.springframework.http.ResponseEntity;
 public record OperationView(
         String id,
         String tenant,
-        @Schema(allowableValues = {"create", "update", "delete"}) String kind,
-        @Schema(allowableValues = {"pending", "running", "succeeded", "failed", "superseded"}) String state,
+
+        @Schema(allowableValues = {"create", "update", "delete"})
+        String kind,
+
+        @Schema(allowableValues = {"pending", "running", "succeeded", "failed", "superseded"})
+        String state,
 
         @Schema(description = "Which attempt runs or ran, from 1; 0 before the first")
         int attempt,

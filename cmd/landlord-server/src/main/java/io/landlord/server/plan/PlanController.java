@@ -51,7 +51,8 @@ final class PlanController {
             String description,
 
             @Schema(
-                    description = "`connections` (1 to 10000) and `statementTimeout` (ISO 8601) are checked, more is free",
+                    description =
+                            "`connections` (1 to 10000) and `statementTimeout` (ISO 8601) are checked, more is free",
                     implementation = Object.class,
                     example = "{\"connections\": 10, \"statementTimeout\": \"PT15S\"}")
             @NotNull(message = "the limits are missing")

@@ -73,8 +73,9 @@ final class TemplateController {
     @Operation(
             operationId = "putTemplate",
             summary = "Make a template or its next version",
-            description = "The newest version's content again changes nothing. Tenants stay with the version they were made"
-                    + " with until they are told another.")
+            description =
+                    "The newest version's content again changes nothing. Tenants stay with the version they were made"
+                            + " with until they are told another.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content = @Content(schema = @Schema(implementation = TemplateRequest.class)))
@@ -102,7 +103,8 @@ final class TemplateController {
     ResponseEntity<Void> delete(@PathVariable String name, HttpServletRequest request) {
         database.inTransaction(() -> {
             if (Versions.demanded(request, () -> newest(name)) instanceof Long version && version == 0) {
-                throw Refusal.badRequest("invalid_header", "what is not there cannot be deleted; leave out If-None-Match");
+                throw Refusal.badRequest(
+                        "invalid_header", "what is not there cannot be deleted; leave out If-None-Match");
             }
             templates.delete(name);
         });

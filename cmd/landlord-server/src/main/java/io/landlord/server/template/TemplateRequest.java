@@ -30,7 +30,9 @@ record TemplateRequest(
         @NotNull(message = "the definition is missing")
         DefinitionText definition,
 
-        @Schema(description = "The workflow that removes all of a tenant", oneOf = {String.class, Object.class})
+        @Schema(
+                description = "The workflow that removes all of a tenant",
+                oneOf = {String.class, Object.class})
         @NotNull(message = "the removal is missing")
         DefinitionText removal) {
 

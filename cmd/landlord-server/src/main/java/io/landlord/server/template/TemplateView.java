@@ -16,15 +16,23 @@ record TemplateView(
         int version,
         String description,
         List<ParameterView> parameters,
-        @Schema(description = "The text of the workflow that makes and changes a tenant") String definition,
-        @Schema(description = "The text of the workflow that removes a tenant") String removal,
+
+        @Schema(description = "The text of the workflow that makes and changes a tenant")
+        String definition,
+
+        @Schema(description = "The text of the workflow that removes a tenant")
+        String removal,
+
         Instant createdAt) {
 
     /** What a template can be told, as it is told. */
     @Schema(name = "TemplateParameterView", description = "What a template can be told")
     record ParameterView(
             String name,
-            @Schema(allowableValues = {"string", "integer", "number", "boolean"}) String type,
+
+            @Schema(allowableValues = {"string", "integer", "number", "boolean"})
+            String type,
+
             boolean required,
 
             @JsonProperty("default") @Schema(implementation = Object.class, nullable = true) @Nullable

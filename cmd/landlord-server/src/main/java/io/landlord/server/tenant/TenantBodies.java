@@ -41,7 +41,9 @@ final class TenantBodies {
     /** A tenant to be made. */
     @Schema(name = "NewTenantRequest", description = "A tenant to be made; what is left out is the default")
     record New(
-            @Schema(description = "Lower-case letters, digits and `-`, beginning with a letter, at most 40", example = "acme")
+            @Schema(
+                    description = "Lower-case letters, digits and `-`, beginning with a letter, at most 40",
+                    example = "acme")
             @NotNull(message = "the tenant's name is missing")
             String name,
 

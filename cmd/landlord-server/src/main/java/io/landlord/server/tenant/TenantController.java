@@ -65,7 +65,12 @@ final class TenantController {
                             schema =
                                     @Schema(
                                             allowableValues = {
-                                                "requested", "provisioning", "ready", "failed", "deleting", "deleted"
+                                                "requested",
+                                                "provisioning",
+                                                "ready",
+                                                "failed",
+                                                "deleting",
+                                                "deleted"
                                             }))
                     @RequestParam(required = false)
                     @Nullable
@@ -101,9 +106,10 @@ final class TenantController {
     @io.swagger.v3.oas.annotations.Operation(
             operationId = "applyTenant",
             summary = "Say what is wanted of a tenant",
-            description = "Makes the tenant or changes it, and answers with the operation that does. Saying the same again"
-                    + " gives the operation under way, or the tenant when nothing has to change. A tenant that failed is"
-                    + " tried again.")
+            description =
+                    "Makes the tenant or changes it, and answers with the operation that does. Saying the same again"
+                            + " gives the operation under way, or the tenant when nothing has to change. A tenant that failed is"
+                            + " tried again.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = TenantBodies.Wanted.class)))
     @ApiResponse(
@@ -120,8 +126,7 @@ final class TenantController {
             HttpServletRequest request) {
         Precondition precondition = precondition(request, name);
         if (body == null) {
-            return answer(
-                    tenants.apply(TenantBodies.Wanted.DEFAULTS.of(name), precondition, Correlation.current()));
+            return answer(tenants.apply(TenantBodies.Wanted.DEFAULTS.of(name), precondition, Correlation.current()));
         }
         TenantBodies.Wanted wanted = body.as(TenantBodies.Wanted.class);
         return answer(body.placing(() -> tenants.apply(wanted.of(name), precondition, Correlation.current())));
@@ -184,8 +189,8 @@ final class TenantController {
     private Stream<TenantView.LogIn> logIn(CredentialReference reference) {
         return credentials
                 .find(reference)
-                .map(found -> new TenantView.LogIn(
-                        reference.name(), found.username(), found.password(), found.properties()))
+                .map(found ->
+                        new TenantView.LogIn(reference.name(), found.username(), found.password(), found.properties()))
                 .stream();
     }
 
@@ -193,7 +198,8 @@ final class TenantController {
     @io.swagger.v3.oas.annotations.Operation(
             operationId = "deleteTenant",
             summary = "Ask for a tenant's removal",
-            description = "What is under way for it is stopped and undone first. Asking again gives the same operation.")
+            description =
+                    "What is under way for it is stopped and undone first. Asking again gives the same operation.")
     @ApiResponse(
             responseCode = "202",
             description = "Under way, or done",

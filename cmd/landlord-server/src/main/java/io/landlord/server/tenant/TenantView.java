@@ -14,10 +14,15 @@ import tools.jackson.databind.node.ObjectNode;
 @Schema(name = "Tenant", description = "What is wanted of a tenant, and how far that has come")
 record TenantView(
         @Schema(example = "acme") String name,
-        @Schema(allowableValues = {"requested", "provisioning", "ready", "failed", "deleting", "deleted"}) String state,
+
+        @Schema(allowableValues = {"requested", "provisioning", "ready", "failed", "deleting", "deleted"})
+        String state,
+
         String plan,
         String template,
-        @Schema(description = "The version of the template that it is pinned to") int templateVersion,
+
+        @Schema(description = "The version of the template that it is pinned to")
+        int templateVersion,
 
         @Schema(implementation = Object.class, description = "What the template is told")
         ObjectNode parameters,
@@ -87,7 +92,9 @@ record TenantView(
             @Schema(example = "database") String name,
             String username,
             String password,
-            @Schema(description = "What else is needed, `url` for one") Map<String, String> properties) {
+
+            @Schema(description = "What else is needed, `url` for one")
+            Map<String, String> properties) {
 
         @Override
         public String toString() {

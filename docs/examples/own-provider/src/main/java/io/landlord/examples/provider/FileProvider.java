@@ -8,6 +8,7 @@ import io.landlord.api.execution.ExecutionJournal;
 import io.landlord.api.execution.ExecutionResult;
 import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.handler.TaskHandlers;
+import io.landlord.api.provider.ExecutionListener;
 import io.landlord.api.provider.KeepsJournal;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.api.workflow.CreateWorkflowResult;
@@ -48,11 +49,11 @@ public final class FileProvider implements WorkflowProvider, KeepsJournal, AutoC
     private final Map<String, Workflow> workflows = new HashMap<>();
     private final Map<String, HostedExecution> executions = new LinkedHashMap<>();
 
-    private FileProvider(JournalFile file, TaskHandlers handlers, Clock clock) {
+    private FileProvider(JournalFile file, TaskHandlers handlers, Clock clock, ExecutionListener listener) {
         this.file = file;
         this.handlers = handlers;
         this.loop = new Loop(clock);
-        this.engine = new Engine(handlers, clock, loop, file);
+        this.engine = new Engine(handlers, clock, loop, file, listener);
     }
 
     /**
@@ -60,11 +61,12 @@ public final class FileProvider implements WorkflowProvider, KeepsJournal, AutoC
      *
      * @param handlers what definitions can call
      * @param clock the wall clock
+     * @param listener is told of the end of each execution, on the loop's thread
      * @throws LandlordException {@link ErrorCode#PROVIDER_UNAVAILABLE} when the file is in use or cannot be read or written;
      *     {@link ErrorCode#INVALID_SPEC} when a workflow in it means something else with these handlers
      */
-    public static FileProvider open(Path file, TaskHandlers handlers, Clock clock) {
-        FileProvider provider = new FileProvider(JournalFile.open(file), handlers, clock);
+    public static FileProvider open(Path file, TaskHandlers handlers, Clock clock, ExecutionListener listener) {
+        FileProvider provider = new FileProvider(JournalFile.open(file), handlers, clock, listener);
         try {
             return provider.loop.ask(provider::recovered);
         } catch (LandlordException failure) {

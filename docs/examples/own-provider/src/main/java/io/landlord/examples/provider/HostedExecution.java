@@ -6,6 +6,7 @@ import io.landlord.api.execution.ExecutionJournal;
 import io.landlord.api.execution.ExecutionResult;
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
+import io.landlord.api.execution.ExecutionSummary;
 import io.landlord.machine.Budget;
 import io.landlord.machine.Command;
 import io.landlord.machine.CommandId;
@@ -74,10 +75,22 @@ final class HostedExecution {
     }
 
     private void follow(Step step) {
+        boolean hadEnded = state().isFinal();
         state = step.state();
         step.commands().forEach(this::carryOut);
+        if (!hadEnded && state().isFinal()) {
+            tellOfTheEnd();
+        }
         if (step.more()) {
             engine.loop().run(guarded(this::goOn));
+        }
+    }
+
+    private void tellOfTheEnd() {
+        try {
+            engine.listener().ended(summary());
+        } catch (RuntimeException fault) {
+            System.getLogger("io.landlord.examples").log(System.Logger.Level.WARNING, "the listener failed", fault);
         }
     }
 
@@ -197,6 +210,19 @@ final class HostedExecution {
                 program,
                 state,
                 history.events());
+    }
+
+    private ExecutionSummary summary() {
+        ExecutionStatus status = status();
+        return new ExecutionSummary(
+                identity.id(),
+                identity.workflowId(),
+                identity.version(),
+                identity.name(),
+                status.state(),
+                status.startTime(),
+                status.stopTime(),
+                identity.tags());
     }
 
     ExecutionJournal journal() {

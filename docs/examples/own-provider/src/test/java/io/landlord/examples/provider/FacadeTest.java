@@ -45,7 +45,7 @@ class FacadeTest {
     @Test
     void a_definition_runs_on_it() throws InterruptedException {
         Path file = directory.resolve("journal.jsonl");
-        try (FileProvider provider = FileProvider.open(file, new TaskHandlers(), Clock.systemUTC())) {
+        try (FileProvider provider = FileProvider.open(file, new TaskHandlers(), Clock.systemUTC(), execution -> {})) {
             WorkflowManager landlord = facade(provider);
             ExecutionStatus status = landlord.runOnce(GREETING, input, Duration.ofMinutes(1));
 
@@ -56,7 +56,7 @@ class FacadeTest {
     @Test
     void what_it_cannot_do_the_facade_refuses_by_name() {
         Path file = directory.resolve("journal.jsonl");
-        try (FileProvider provider = FileProvider.open(file, new TaskHandlers(), Clock.systemUTC())) {
+        try (FileProvider provider = FileProvider.open(file, new TaskHandlers(), Clock.systemUTC(), execution -> {})) {
             WorkflowManager landlord = facade(provider);
             assertThat(landlord.createWorkflow(WorkflowSpec.of("greeting", GREETING))
                             .provider())

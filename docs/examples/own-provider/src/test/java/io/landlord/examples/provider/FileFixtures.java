@@ -3,6 +3,7 @@ package io.landlord.examples.provider;
 import io.landlord.api.handler.TaskContext;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.provider.Capability;
+import io.landlord.api.provider.ExecutionListener;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.tck.ProviderFixture;
 import io.landlord.tck.ProviderFixtures;
@@ -24,9 +25,9 @@ final class FileFixtures implements ProviderFixtures {
     }
 
     @Override
-    public ProviderFixture open(TaskHandlers handlers) {
+    public ProviderFixture open(TaskHandlers handlers, ExecutionListener listener) {
         Path file = newFile();
-        FileProvider provider = FileProvider.open(file, handlers, Clock.systemUTC());
+        FileProvider provider = FileProvider.open(file, handlers, Clock.systemUTC(), listener);
         return new ProviderFixture() {
             @Override
             public WorkflowProvider provider() {

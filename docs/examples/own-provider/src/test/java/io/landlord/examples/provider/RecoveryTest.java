@@ -73,7 +73,7 @@ class RecoveryTest {
     }
 
     private static FileProvider open(Path file, Queue<String> keys) {
-        return FileProvider.open(file, handlers(keys), Clock.systemUTC());
+        return FileProvider.open(file, handlers(keys), Clock.systemUTC(), execution -> {});
     }
 
     private static ExecutionStatus end(FileProvider provider, String executionId) {
@@ -180,7 +180,8 @@ class RecoveryTest {
         String ignored = runOnce(file);
 
         LandlordException refusal = catchThrowableOfType(
-                LandlordException.class, () -> FileProvider.open(file, new TaskHandlers(), Clock.systemUTC()));
+                LandlordException.class,
+                () -> FileProvider.open(file, new TaskHandlers(), Clock.systemUTC(), execution -> {}));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_SPEC);
         assertThat(refusal).hasMessageContaining("register the same task handlers");
