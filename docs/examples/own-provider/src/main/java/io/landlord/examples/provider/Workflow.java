@@ -6,10 +6,12 @@ import io.landlord.machine.program.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A deployed workflow: its versions, the newest last. */
 final class Workflow {
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     /** A version's name and what its definition compiled to. The program's hash is the content's. */
     record Version(String name, Program program) {}
@@ -34,13 +36,15 @@ final class Workflow {
         return equal ? known : Optional.empty();
     }
 
-    /** The name of the next version when nobody names it: a number that is free. */
+    /** The name of the next version when nobody names it: the number after the highest. */
     String nextName() {
-        int number = versions.size() + 1;
-        while (find(Integer.toString(number)).isPresent()) {
-            number++;
-        }
-        return Integer.toString(number);
+        int highest = versions.stream()
+                .map(Version::name)
+                .filter(name -> NUMBER.matcher(name).matches())
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+        return Integer.toString(Math.max(highest, versions.size()) + 1);
     }
 
     void add(Version version) {
