@@ -47,7 +47,7 @@ class EmbeddingTest {
 
     @Test
     void the_readme_shows_this_very_example() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/io/landlord/cli/EmbeddingTest.java"));
+        String source = Files.readString(Path.of("src/test/java/io/landlord/cli/local/EmbeddingTest.java"));
         String example = source.substring(
                 source.indexOf("// README: begin\n") + "// README: begin\n".length(),
                 source.indexOf("            // README: end"));

@@ -86,8 +86,7 @@ final class Api {
             try {
                 HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
                 if (response.statusCode() != 503) {
-                    JsonNode answer =
-                            response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
+                    JsonNode answer = response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
                     return new Answer(response.statusCode(), answer);
                 }
             } catch (IOException unreachable) {

@@ -95,7 +95,8 @@ public final class CrashRun {
     private void sendDuringTrouble(List<Callable<Api.Answer>> requests, Predicate<Api.Answer> accepted)
             throws InterruptedException {
         try (ExecutorService users = Executors.newFixedThreadPool(16)) {
-            List<Future<Api.Answer>> answers = requests.stream().map(users::submit).toList();
+            List<Future<Api.Answer>> answers =
+                    requests.stream().map(users::submit).toList();
             Poll.pass(Duration.ofMillis(200 + random.nextInt(6_000)));
             trouble();
             for (Future<Api.Answer> answer : answers) {
@@ -112,7 +113,8 @@ public final class CrashRun {
 
     /** Kills one of the servers and starts it again, or freezes it for longer than others wait for it. */
     private void trouble() throws InterruptedException {
-        ServerProcess victim = fleet.servers().get(random.nextInt(fleet.servers().size()));
+        ServerProcess victim =
+                fleet.servers().get(random.nextInt(fleet.servers().size()));
         if (random.nextInt(3) > 0) {
             out.println("  kill -9 of " + victim.name());
             victim.kill();
@@ -163,8 +165,10 @@ public final class CrashRun {
             } else {
                 attempts += operations.getFirst().path("attempt").asInt();
             }
-            JsonNode credentials =
-                    fleet.api().get("/v1/tenants/" + name + "/credentials").body().path("items");
+            JsonNode credentials = fleet.api()
+                    .get("/v1/tenants/" + name + "/credentials")
+                    .body()
+                    .path("items");
             if (credentials.size() != 1 || !Fleet.logsIn(credentials.get(0))) {
                 faults.add(name + " cannot log in with its one credential");
             }
@@ -191,8 +195,10 @@ public final class CrashRun {
     }
 
     private void expect(String what, List<String> expected, List<String> found) {
-        List<String> missing = expected.stream().filter(name -> !found.contains(name)).toList();
-        List<String> extra = found.stream().filter(name -> !expected.contains(name)).toList();
+        List<String> missing =
+                expected.stream().filter(name -> !found.contains(name)).toList();
+        List<String> extra =
+                found.stream().filter(name -> !expected.contains(name)).toList();
         if (!missing.isEmpty() || !extra.isEmpty()) {
             faults.add(what + ": missing " + missing + ", left over " + extra);
         }

@@ -128,8 +128,7 @@ final class Fleet implements AutoCloseable {
     }
 
     private void execute(String sql) {
-        try (Connection connection =
-                        DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+        try (Connection connection = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -138,8 +137,7 @@ final class Fleet implements AutoCloseable {
     }
 
     private List<String> query(String sql) {
-        try (Connection connection =
-                        DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+        try (Connection connection = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> values = new ArrayList<>();

@@ -62,8 +62,14 @@ public final class IdleRun {
         boolean ready = Poll.until(
                 Duration.ofMinutes(15),
                 Duration.ofSeconds(1),
-                () -> api.get("/v1/operations?state=pending&limit=1").body().path("items").isEmpty()
-                        && api.get("/v1/operations?state=running&limit=1").body().path("items").isEmpty());
+                () -> api.get("/v1/operations?state=pending&limit=1")
+                                .body()
+                                .path("items")
+                                .isEmpty()
+                        && api.get("/v1/operations?state=running&limit=1")
+                                .body()
+                                .path("items")
+                                .isEmpty());
         int count = api.all("/v1/tenants?state=ready").size();
         System.out.printf("%d ready after %.1f s%n", count, (System.nanoTime() - begin) / 1e9);
         if (!ready || count != tenants) {
