@@ -1,5 +1,7 @@
 package io.landlord.server.fleet;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +18,14 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Asks for many tenants over two servers, each twice, while servers are killed and frozen at random moments; then counts what
  * there is, deletes all under the same conditions, and counts again.
  *
- * <p>{@code CrashRun TENANTS ROUNDS SEED}; {@code scripts/crash-run} starts it.
+ * <p>{@code CrashRun TENANTS ROUNDS SEED}; {@code scripts/fleet-run} starts it.
  */
 public final class CrashRun {
     private static final Duration CONVERGENCE = Duration.ofMinutes(8);
@@ -45,6 +48,7 @@ public final class CrashRun {
         int tenants = Integer.parseInt(arguments[0]);
         int rounds = Integer.parseInt(arguments[1]);
         long seed = Long.parseLong(arguments[2]);
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         Path directory = Files.createTempDirectory("landlord-crash-run");
         System.out.println("logs are in " + directory);
         List<String> faults;

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -75,6 +76,7 @@ final class Fleet implements AutoCloseable {
         Path file = directory.resolve("credential-keys");
         try {
             Files.createDirectories(directory);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             return Files.writeString(file, "first:" + Base64.getEncoder().encodeToString(key) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

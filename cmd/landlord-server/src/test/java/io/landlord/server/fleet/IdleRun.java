@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 
 /**
  * Makes many tenants of a template that does nothing, lets the server rest, and measures what resting costs and how fast the
- * tenants are listed. {@code IdleRun TENANTS SECONDS}; {@code scripts/idle-run} starts it. Linux only: it reads {@code /proc}.
+ * tenants are listed. {@code IdleRun TENANTS SECONDS}; {@code scripts/fleet-run} starts it. Linux only: it reads {@code /proc}.
  */
 public final class IdleRun {
     private static final String NOTHING =

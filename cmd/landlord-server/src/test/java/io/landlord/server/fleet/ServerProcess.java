@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A server in a process of its own, on a port that it keeps, which can be killed, frozen and started again. */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final String name;
     private final Path directory;
