@@ -2,6 +2,7 @@ package io.landlord.cli;
 
 import io.landlord.cli.console.Console;
 import io.landlord.cli.demo.DemoCommand;
+import io.landlord.cli.dev.DevCommand;
 import io.landlord.cli.local.CheckCommand;
 import io.landlord.cli.local.EvalCommand;
 import io.landlord.cli.local.RunCommand;
@@ -22,6 +23,7 @@ final class CommandTree {
 
     static {
         COMMANDS.put("demo", DemoCommand::new);
+        COMMANDS.put("dev", DevCommand::new);
         COMMANDS.put("check", CheckCommand::new);
         COMMANDS.put("run", RunCommand::new);
         COMMANDS.put("eval", EvalCommand::new);

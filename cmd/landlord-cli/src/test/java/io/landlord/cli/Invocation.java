@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,20 @@ public record Invocation(int exitCode, String out, String err) {
     }
 
     public static Invocation withInput(String standardInput, String... arguments) {
+        return call(standardInput, Map.of(), InstantSource.system(), arguments);
+    }
+
+    public static Invocation in(Map<String, String> environment, String... arguments) {
+        return call("", environment, InstantSource.system(), arguments);
+    }
+
+    /** Called at this time. */
+    public static Invocation at(Instant now, String... arguments) {
+        return call("", Map.of(), InstantSource.fixed(now), arguments);
+    }
+
+    private static Invocation call(
+            String standardInput, Map<String, String> environment, InstantSource clock, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(
@@ -26,8 +41,8 @@ public record Invocation(int exitCode, String out, String err) {
                 new PrintWriter(out),
                 new PrintWriter(err),
                 false,
-                Map.of(),
-                InstantSource.system());
+                environment,
+                clock);
         int exitCode = new CommandShell(console).run(arguments);
         return new Invocation(exitCode, out.toString(), err.toString());
     }
