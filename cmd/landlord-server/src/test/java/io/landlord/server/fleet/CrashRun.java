@@ -31,6 +31,8 @@ public final class CrashRun {
     private static final Duration CONVERGENCE = Duration.ofMinutes(8);
     /** Longer than a server may be silent before others take over its work. */
     private static final int FROZEN_SECONDS = 9;
+    /** How often a server is killed or frozen while requests are sent and worked on. */
+    private static final int TROUBLES = 3;
 
     private final Fleet fleet;
     private final Random random;
@@ -101,8 +103,11 @@ public final class CrashRun {
         try (ExecutorService users = Executors.newFixedThreadPool(16)) {
             List<Future<Api.Answer>> answers =
                     requests.stream().map(users::submit).toList();
-            Poll.pass(Duration.ofMillis(200 + random.nextInt(6_000)));
-            trouble();
+            for (int trouble = 0; trouble < TROUBLES; trouble++) {
+                awaitWork();
+                Poll.pass(Duration.ofMillis(random.nextInt(3_000)));
+                trouble();
+            }
             for (Future<Api.Answer> answer : answers) {
                 if (!accepted.test(answer.get())) {
                     faults.add("a request was answered with " + answer.get());
@@ -111,8 +116,18 @@ public final class CrashRun {
         } catch (ExecutionException e) {
             faults.add("a request failed: " + e.getCause());
         }
-        Poll.pass(Duration.ofMillis(random.nextInt(4_000)));
-        trouble();
+    }
+
+    /** Trouble proves nothing while the servers have nothing to do. */
+    private void awaitWork() throws InterruptedException {
+        boolean ignored = Poll.until(
+                Duration.ofSeconds(5),
+                Duration.ofMillis(100),
+                () -> !fleet.api()
+                        .get("/v1/operations?state=running&limit=1")
+                        .body()
+                        .path("items")
+                        .isEmpty());
     }
 
     /** Kills one of the servers and starts it again, or freezes it for longer than others wait for it. */
