@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,11 +43,11 @@ public final class ControlDatabase implements AutoCloseable {
     private final TransactionTemplate transactions;
     private final @Nullable ReentrantLock writer;
 
-    private ControlDatabase(Settings settings, HikariDataSource pool, StoreFailures failures) {
+    private ControlDatabase(Settings settings, HikariDataSource pool, DataSource source, StoreFailures failures) {
         this.dialect = settings.dialect();
         this.failures = failures;
         this.pool = pool;
-        DataSource connections = new Connections(pool, failures);
+        DataSource connections = new Connections(source, failures);
         this.shared = new TransactionAwareDataSourceProxy(connections);
         JdbcTemplate template = new JdbcTemplate(connections);
         template.setExceptionTranslator(failures);
@@ -64,9 +65,14 @@ public final class ControlDatabase implements AutoCloseable {
      *     migrated; the message says which and what to do
      */
     public static ControlDatabase open(Settings settings) {
+        return open(settings, UnaryOperator.identity());
+    }
+
+    /** @param around stands between the pool and everybody who asks it for a connection */
+    static ControlDatabase open(Settings settings, UnaryOperator<DataSource> around) {
         StoreFailures failures = new StoreFailures(settings.place());
         HikariDataSource pool = new Opening(settings, failures).open();
-        return new ControlDatabase(settings, pool, failures);
+        return new ControlDatabase(settings, pool, around.apply(pool), failures);
     }
 
     /** Opens the SQLite database in this file; a missing one is created, for its owner only, with its directory. */

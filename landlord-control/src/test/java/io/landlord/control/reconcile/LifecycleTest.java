@@ -25,7 +25,7 @@ class LifecycleTest {
 
     @OnBothDatabases
     void a_tenant_is_made_changed_and_removed(TestDatabase database) {
-        try (Server server = new Server(database.open(), world).started()) {
+        try (Server server = new Server(database, world).started()) {
             Operation create = server.apply("acme");
             assertThat(create.kind()).isEqualTo(Operation.Kind.CREATE);
             Tenant made = server.await("acme", TenantState.READY);
@@ -72,7 +72,7 @@ class LifecycleTest {
 
     @OnBothDatabases
     void a_deleted_name_can_be_applied_again_and_goes_on_counting(TestDatabase database) {
-        try (Server server = new Server(database.open(), world).started()) {
+        try (Server server = new Server(database, world).started()) {
             server.awaitEnd(server.apply("acme").id());
             Operation removal = server.delete("acme");
             server.awaitEnd(removal.id());
@@ -90,7 +90,7 @@ class LifecycleTest {
 
     @OnBothDatabases
     void what_is_wanted_already_makes_no_operation(TestDatabase database) {
-        try (Server server = new Server(database.open(), world).started()) {
+        try (Server server = new Server(database, world).started()) {
             world.gate("acme");
             Operation first = server.apply("acme");
             assertThat(server.apply("acme").id()).isEqualTo(first.id());
@@ -111,7 +111,7 @@ class LifecycleTest {
 
     @OnBothDatabases
     void an_update_waits_for_the_running_operation_and_replaces_what_has_not_begun(TestDatabase database) {
-        try (Server server = new Server(database.open(), world).started()) {
+        try (Server server = new Server(database, world).started()) {
             world.gate("acme");
             Operation create = server.apply("acme");
             Server.until(() -> world.isWaiting(create.id() + "-1"));
@@ -133,7 +133,7 @@ class LifecycleTest {
 
     @OnBothDatabases
     void a_removal_stops_what_is_under_way_and_nothing_is_left(TestDatabase database) {
-        try (Server server = new Server(database.open(), world).started()) {
+        try (Server server = new Server(database, world).started()) {
             world.gate("acme");
             Operation create = server.apply("acme");
             Server.until(() -> world.isWaiting(create.id() + "-1"));
@@ -155,7 +155,7 @@ class LifecycleTest {
 
     @OnBothDatabases
     void a_failure_names_task_cause_and_way_out_and_applying_again_is_one(TestDatabase database) {
-        try (Server server = new Server(database.open(), world).started()) {
+        try (Server server = new Server(database, world).started()) {
             world.fault("check", "acme", "the disk is full");
             Operation failed = server.awaitEnd(server.apply("acme").id());
 
@@ -183,7 +183,7 @@ class LifecycleTest {
 
     @OnBothDatabases
     void a_failed_tenant_can_be_deleted_and_a_failed_removal_repeated(TestDatabase database) {
-        try (Server server = new Server(database.open(), world).started()) {
+        try (Server server = new Server(database, world).started()) {
             world.fault("check", "acme", "no");
             server.awaitEnd(server.apply("acme").id());
             world.fault("unmake", "acme", "still in use");
@@ -205,7 +205,7 @@ class LifecycleTest {
 
     @OnBothDatabases
     void an_update_that_fails_leaves_the_tenant_that_was_there(TestDatabase database) {
-        try (Server server = new Server(database.open(), world).started()) {
+        try (Server server = new Server(database, world).started()) {
             server.awaitEnd(server.apply("acme").id());
             world.fault("check", "acme", "no");
 
@@ -221,7 +221,7 @@ class LifecycleTest {
 
     @OnBothDatabases
     void a_tenant_keeps_the_template_version_it_was_made_with(TestDatabase database) {
-        try (Server server = new Server(database.open(), world).started()) {
+        try (Server server = new Server(database, world).started()) {
             server.awaitEnd(server.apply("acme").id());
             server.templates.put("box", "newer", List.of(Parameters.size()), World.DEFINITION, World.REMOVAL, 1L);
 

@@ -8,6 +8,8 @@ import io.landlord.control.operation.Operations;
 import io.landlord.control.operation.WorkQueue;
 import io.landlord.control.plan.Plans;
 import io.landlord.control.store.ControlDatabase;
+import io.landlord.control.store.Tap;
+import io.landlord.control.store.TestDatabase;
 import io.landlord.control.template.Templates;
 import io.landlord.control.tenant.Precondition;
 import io.landlord.control.tenant.Tenant;
@@ -25,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,23 +47,26 @@ final class Server implements AutoCloseable {
             Duration.ofMillis(400));
 
     final ControlDatabase database;
+    final WorkflowManager engine;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Plans plans;
     final Templates templates;
     final Tenants tenants;
     final Operations operations;
     final Reconciler reconciler;
+    private final Tap tap = new Tap();
+    private final AtomicBoolean dead = new AtomicBoolean();
     private final MockProvider provider;
 
-    Server(ControlDatabase database, World world) {
+    Server(TestDatabase database, World world) {
         this(database, world, 4, provider -> provider);
     }
 
-    Server(ControlDatabase database, World world, int concurrency, Function<MockProvider, WorkflowProvider> around) {
-        this.database = database;
-        TaskHandlers handlers = world.handlers().intercept(new Fence(database));
+    Server(TestDatabase place, World world, int concurrency, Function<MockProvider, WorkflowProvider> around) {
+        this.database = place.openThrough(tap);
+        TaskHandlers handlers = world.handlers(dead::get).intercept(new Fence(database));
         this.provider = new MockProvider(handlers, MockSettings.wallClock());
-        WorkflowManager facade = new WorkflowManager(
+        this.engine = new WorkflowManager(
                 new ProviderRegistry().register(around.apply(provider)),
                 new InMemoryWorkflowCatalog(),
                 FacadeSettings.withDefaultProvider("mock"),
@@ -70,11 +76,11 @@ final class Server implements AutoCloseable {
         WorkQueue queue = new WorkQueue(database, clock);
         this.plans = new Plans(database, clock);
         plans.seed();
-        this.templates = new Templates(database, facade.on("mock"), clock);
+        this.templates = new Templates(database, engine.on("mock"), clock);
         this.tenants = new Tenants(database, plans, templates, queue, settings, clock);
         this.operations = new Operations(database);
         this.reconciler =
-                new Reconciler(database, queue, plans, templates, tenants, facade, settings, meters, clock, QUICK);
+                new Reconciler(database, queue, plans, templates, tenants, engine, settings, meters, clock, QUICK);
     }
 
     /** The server with the template {@code box}, which takes a parameter {@code size}, and its reconciler running. */
@@ -129,19 +135,26 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** Dies: nothing is written any more, no heartbeat is sent, and what its engine knew is gone. */
+    /** Dies: nothing is written any more, no heartbeat is sent, no handler does anything, and what its engine knew is gone. */
     void die() {
-        database.close();
+        dead.set(true);
+        tap.cut();
         provider.close();
     }
 
-    /** Loses its database, and with it its heartbeats, while its engine goes on: what a zombie is. */
-    void loseDatabase() {
-        database.close();
+    /** Is paused, as by its machine: it does nothing that needs the database, and sends no heartbeats. */
+    void freeze() {
+        tap.freeze();
+    }
+
+    /** Wakes up and goes on where it was. */
+    void thaw() {
+        tap.thaw();
     }
 
     @Override
     public void close() {
+        tap.thaw();
         reconciler.close();
         provider.close();
     }

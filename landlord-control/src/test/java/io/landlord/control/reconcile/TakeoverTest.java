@@ -40,14 +40,15 @@ class TakeoverTest {
 
     @OnBothDatabases
     void the_work_of_a_dead_server_goes_on_under_the_next_attempt(TestDatabase database) {
-        Server dead = new Server(database.open(), world).started();
+        Server dead = new Server(database, world).started();
         world.gate("acme");
         Operation create = dead.apply("acme");
-        Server.until(() -> world.isWaiting(create.id() + "-1"));
+        Server.until(() -> world.isWaiting(create.id() + "-1")
+                && dead.operations.get(create.id()).executionId() != null);
         dead.die();
         world.open("acme");
 
-        try (Server heir = new Server(database.open(), world).started()) {
+        try (Server heir = new Server(database, world).started()) {
             Operation ended = heir.awaitEnd(create.id());
 
             assertThat(ended.state()).isEqualTo(Operation.State.SUCCEEDED);
@@ -63,22 +64,48 @@ class TakeoverTest {
     }
 
     @OnBothDatabases
+    void an_attempt_whose_start_was_never_recorded_is_started_again(TestDatabase database) {
+        try (Server dead = new Server(database, world);
+                Server heir = new Server(database, world)) {
+            dead.templates.put("box", "", List.of(Parameters.size()), World.DEFINITION, World.REMOVAL, null);
+            Operation create = dead.apply("acme");
+            Held begun = new OperationLedger(dead.database, Clock.systemUTC())
+                    .begin(
+                            new OperationLedger(dead.database, Clock.systemUTC())
+                                    .take(create.id())
+                                    .orElseThrow(),
+                            "mock",
+                            "tenant-box-v1",
+                            dead.tenants
+                                    .get("acme")
+                                    .parameters()
+                                    .put("tenant", "acme")
+                                    .put("claim", "c"));
+            assertThat(begun.operation().executionId()).isNull();
+            heir.started();
+
+            assertThat(heir.awaitEnd(create.id()).attempt()).isEqualTo(1);
+            assertThat(world.resource("acme").claim()).as("the recorded input").isEqualTo("c");
+        }
+    }
+
+    @OnBothDatabases
     void a_server_that_stops_hands_its_work_back_at_once(TestDatabase database) {
-        Server stopping = new Server(database.open(), world).started();
+        Server stopping = new Server(database, world).started();
         world.gate("acme");
         Operation create = stopping.apply("acme");
         Server.until(() -> world.isWaiting(create.id() + "-1"));
         stopping.close();
         world.open("acme");
 
-        try (Server heir = new Server(database.open(), world).started()) {
+        try (Server heir = new Server(database, world).started()) {
             assertThat(heir.awaitEnd(create.id()).state()).isEqualTo(Operation.State.SUCCEEDED);
         }
     }
 
     @OnBothDatabases
     void a_job_that_was_taken_over_writes_nothing(TestDatabase database) {
-        try (Server server = new Server(database.open(), world)) {
+        try (Server server = new Server(database, world)) {
             server.templates.put("box", "", List.of(Parameters.size()), World.DEFINITION, World.REMOVAL, null);
             OperationLedger ledger = new OperationLedger(server.database, Clock.systemUTC());
             Operation create = server.apply("acme");
@@ -114,8 +141,8 @@ class TakeoverTest {
 
     @OnBothDatabases
     void two_servers_asked_for_the_same_tenant_at_once_make_it_once(TestDatabase database) throws Exception {
-        try (Server one = new Server(database.open(), world).started();
-                Server other = new Server(database.open(), world).started();
+        try (Server one = new Server(database, world).started();
+                Server other = new Server(database, world).started();
                 ExecutorService threads = Executors.newFixedThreadPool(8)) {
             for (int round = 0; round < 5; round++) {
                 String tenant = "tenant-" + round;
@@ -144,7 +171,7 @@ class TakeoverTest {
 
     @OnBothDatabases
     void no_more_than_the_bound_run_at_once(TestDatabase database) {
-        try (Server server = new Server(database.open(), world, 2, provider -> provider).started()) {
+        try (Server server = new Server(database, world, 2, provider -> provider).started()) {
             for (int tenant = 0; tenant < 6; tenant++) {
                 world.gate("tenant-" + tenant);
                 server.apply("tenant-" + tenant);
@@ -167,8 +194,7 @@ class TakeoverTest {
     @OnBothDatabases
     void an_engine_that_cannot_be_reached_delays_and_fails_nothing(TestDatabase database) {
         AtomicBoolean down = new AtomicBoolean(true);
-        try (Server server =
-                new Server(database.open(), world, 4, provider -> new Unreachable(provider, down)).started()) {
+        try (Server server = new Server(database, world, 4, provider -> new Unreachable(provider, down)).started()) {
             Operation create = server.apply("acme");
             Server.until(() -> server.tenants.history("acme").stream()
                     .anyMatch(event -> event.type() == TenantEvent.Type.DELAYED));

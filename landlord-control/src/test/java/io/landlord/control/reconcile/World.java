@@ -4,13 +4,16 @@ import io.landlord.api.handler.TaskContext;
 import io.landlord.api.handler.TaskFailure;
 import io.landlord.api.handler.TaskHandler;
 import io.landlord.api.handler.TaskHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -43,6 +46,26 @@ final class World {
                   with:
                     tenant: ${ .tenant }
             """;
+    static final String CHECK_FIRST = """
+            document:
+              dsl: 1.0.3
+              namespace: test
+              name: late
+              version: 1.0.0
+            do:
+              - check:
+                  call: world.check
+                  with:
+                    tenant: ${ .tenant }
+                  output:
+                    as: ${ $workflow.input }
+              - make:
+                  call: world.make
+                  with:
+                    tenant: ${ .tenant }
+                    claim: ${ .claim }
+                    limits: ${ .limits }
+            """;
     static final String REMOVAL = """
             document:
               dsl: 1.0.3
@@ -65,19 +88,16 @@ final class World {
     private final Map<String, String> faults = new ConcurrentHashMap<>();
     private final Set<String> waiting = new ConcurrentSkipListSet<>();
     private final Set<String> correlations = new ConcurrentSkipListSet<>();
+    private final List<String> unmadeBy = new CopyOnWriteArrayList<>();
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
 
-    /** Handlers that work on this world. */
-    TaskHandlers handlers(CallableHandler... further) {
-        TaskHandlers handlers = new TaskHandlers()
-                .register(new Handler("world.make", this::make))
-                .register(new Handler("world.check", this::check))
-                .register(new Handler("world.unmake", this::unmake));
-        for (CallableHandler handler : further) {
-            handlers.register(new Handler("world.further", handler));
-        }
-        return handlers;
+    /** Handlers that work on this world, as long as their server is not dead. */
+    TaskHandlers handlers(BooleanSupplier dead) {
+        return new TaskHandlers()
+                .register(new Handler("world.make", dead, this::make))
+                .register(new Handler("world.check", dead, this::check))
+                .register(new Handler("world.unmake", dead, this::unmake));
     }
 
     private JsonNode make(JsonNode arguments, TaskContext context) {
@@ -118,6 +138,7 @@ final class World {
         String tenant = arguments.required("tenant").stringValue();
         JsonNode claim = arguments.get("claim");
         fail("unmake", tenant);
+        unmadeBy.add(context.executionName());
         resources.computeIfPresent(
                 tenant, (name, known) -> claim == null || known.claim().equals(claim.stringValue()) ? null : known);
         return JsonNodeFactory.instance.objectNode();
@@ -144,6 +165,11 @@ final class World {
         CountDownLatch gate = new CountDownLatch(1);
         gates.put(tenant, gate);
         return gate;
+    }
+
+    /** Lets everybody pass who comes later; who waits at the gate goes on waiting. */
+    void passLater(String tenant) {
+        gates.remove(tenant);
     }
 
     void open(String tenant) {
@@ -187,14 +213,21 @@ final class World {
         return correlations;
     }
 
-    /** What a handler does. */
-    interface CallableHandler {
+    /** Which executions have undone or removed something, in that order. */
+    List<String> unmadeBy() {
+        return List.copyOf(unmadeBy);
+    }
+
+    private interface Work {
         JsonNode handle(JsonNode arguments, TaskContext context) throws InterruptedException;
     }
 
-    private record Handler(String name, CallableHandler work) implements TaskHandler {
+    private record Handler(String name, BooleanSupplier dead, Work work) implements TaskHandler {
         @Override
         public JsonNode handle(JsonNode arguments, TaskContext context) throws InterruptedException {
+            if (dead.getAsBoolean()) {
+                throw TaskFailure.retryable("the server of the test is dead", null);
+            }
             return work.handle(arguments, context);
         }
     }

@@ -14,8 +14,13 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** Opens the database once more, as another server would. */
-    public synchronized ControlDatabase open() {
-        ControlDatabase database = ControlDatabase.open(settings);
+    public ControlDatabase open() {
+        return openThrough(new Tap());
+    }
+
+    /** As {@link #open()}, as a server that can be frozen and cut off. */
+    public synchronized ControlDatabase openThrough(Tap tap) {
+        ControlDatabase database = ControlDatabase.open(settings, tap::around);
         opened.add(database);
         return database;
     }
