@@ -1,7 +1,10 @@
 package io.landlord.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.landlord.api.error.ErrorCode;
+import io.landlord.api.error.LandlordException;
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionSummary;
 import io.landlord.api.provider.Capability;
@@ -174,6 +177,16 @@ public abstract class ListConformance extends Conformance {
         } while (cursor != null);
 
         assertThat(seen).hasSize(7).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
+    void a_cursor_that_no_page_gave_is_refused() {
+        if (isAbsent(Capability.LIST_EXECUTIONS)) {
+            return;
+        }
+        assertThatExceptionOfType(LandlordException.class)
+                .isThrownBy(() -> page(WORKFLOW, null, 3, "made up"))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_SPEC));
     }
 
     private List<String> runs(int count) {

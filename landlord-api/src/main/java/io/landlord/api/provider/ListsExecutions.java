@@ -24,7 +24,8 @@ public interface ListsExecutions {
      * @param startedFrom only those started at this time or later
      * @param startedBefore only those started before this time
      * @param limit how many at the most, from 1 to 1,000
-     * @param cursor where the page begins, as the page before it said; {@code null} for the first
+     * @param cursor where the page begins, as the page before it said; {@code null} for the first. It stays good while
+     *     executions come, end and go; one that no page gave is refused as invalid
      */
     record Query(
             @Nullable String workflowId,

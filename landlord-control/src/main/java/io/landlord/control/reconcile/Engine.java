@@ -73,15 +73,22 @@ final class Engine {
                         ExecutionInput.TENANT_TAG, operation.tenant(),
                         ExecutionInput.CORRELATION_TAG, operation.correlationId()));
         String workflowId = requireNonNull(operation.workflowId());
-        try {
-            return engine.startExecution(workflowId, input);
-        } catch (LandlordException failure) {
-            if (failure.code() != ErrorCode.WORKFLOW_NOT_FOUND) {
-                throw failure;
-            }
+        if (!isDeployed(workflowId, engine)) {
+            var ignored = engine.createWorkflow(spec(operation, workflowId));
         }
-        var ignored = engine.createWorkflow(spec(operation, workflowId));
         return engine.startExecution(workflowId, input);
+    }
+
+    /** Asked first, because a start that finds nothing would read as a failure in the log. */
+    private static boolean isDeployed(String workflowId, WorkflowManager engine) {
+        try {
+            return engine.describeWorkflow(workflowId).workflowId().equals(workflowId);
+        } catch (LandlordException failure) {
+            if (failure.code() == ErrorCode.WORKFLOW_NOT_FOUND) {
+                return false;
+            }
+            throw failure;
+        }
     }
 
     private WorkflowSpec spec(Operation operation, String workflowId) {

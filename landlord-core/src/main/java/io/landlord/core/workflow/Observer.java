@@ -54,7 +54,7 @@ final class Observer {
             line(level(failure), operation, subject, provider)
                     .addKeyValue("code", failure.code().wireName())
                     .setCause(cause(failure))
-                    .log("failed: {}", failure.getMessage());
+                    .log("{}: {}", level(failure) == Level.INFO ? "refused" : "failed", failure.getMessage());
             throw failure;
         }
     }

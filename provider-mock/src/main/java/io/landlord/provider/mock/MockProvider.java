@@ -25,7 +25,6 @@ import io.landlord.language.Definitions;
 import io.landlord.machine.CanonicalJson;
 import io.landlord.machine.program.Program;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,20 +207,22 @@ public final class MockProvider
 
     @Override
     public Page listExecutions(Query query) {
-        List<ExecutionSummary> all;
+        Predicate<ExecutionSummary> listed = matches(query);
+        String cursor = query.cursor();
+        if (cursor != null) {
+            listed = listed.and(ListPlace.of(cursor)::isBefore);
+        }
+        List<ExecutionSummary> left;
         synchronized (lock) {
-            all = executions.values().stream()
+            left = executions.values().stream()
                     .map(Execution::summary)
-                    .filter(matches(query))
-                    .sorted(Comparator.comparing(ExecutionSummary::startTime)
-                            .reversed()
-                            .thenComparing(ExecutionSummary::executionId))
+                    .filter(listed)
+                    .sorted(ListPlace.ORDER)
                     .toList();
         }
-        int from = query.cursor() == null ? 0 : indexAfter(all, query.cursor());
-        List<ExecutionSummary> page = all.subList(from, Math.min(all.size(), from + query.limit()));
-        boolean last = from + page.size() >= all.size();
-        return new Page(page, last ? null : page.getLast().executionId());
+        List<ExecutionSummary> page = left.subList(0, Math.min(left.size(), query.limit()));
+        boolean last = page.size() == left.size();
+        return new Page(page, last ? null : ListPlace.behind(page.getLast()).cursor());
     }
 
     private static Predicate<ExecutionSummary> matches(Query query) {
@@ -229,15 +230,6 @@ public final class MockProvider
                 && (query.state() == null || query.state() == execution.state())
                 && (query.startedFrom() == null || !execution.startTime().isBefore(query.startedFrom()))
                 && (query.startedBefore() == null || execution.startTime().isBefore(query.startedBefore()));
-    }
-
-    private static int indexAfter(List<ExecutionSummary> executions, String cursor) {
-        for (int index = 0; index < executions.size(); index++) {
-            if (executions.get(index).executionId().equals(cursor)) {
-                return index + 1;
-            }
-        }
-        return executions.size();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.landlord.api.provider.ListsExecutions;
 import io.landlord.core.catalog.WorkflowCatalog;
 import io.landlord.core.workflow.FacadeSettings;
 import io.landlord.core.workflow.WorkflowManager;
+import io.landlord.server.http.Cursor;
 import io.landlord.server.http.Page;
 import io.landlord.server.http.Parameters;
 import io.landlord.server.http.PreferredWait;
@@ -91,10 +92,10 @@ final class ExecutionController {
                 startedAfter,
                 startedBefore,
                 Parameters.limit(limit),
-                cursor);
+                Cursor.place(cursor));
         ListsExecutions.Page page = (provider == null ? facade : facade.on(provider)).listExecutions(query);
         return new Page<>(
-                page.executions().stream().map(ExecutionViews.Summary::of).toList(), page.next());
+                page.executions().stream().map(ExecutionViews.Summary::of).toList(), Cursor.of(page.next()));
     }
 
     @GetMapping("/{id}")

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Measures executions that ended: the timer {@code landlord.executions} by workflow, provider and final state. Workflows made for
- * one run count as {@code once}.
+ * Measures executions that ended: the timer {@code landlord.executions} by workflow, as {@link WorkflowLabels} calls it, provider
+ * and final state.
  */
 public final class ExecutionMeters {
     private final MeterRegistry meters;
@@ -24,16 +24,12 @@ public final class ExecutionMeters {
             meters.timer(
                             "landlord.executions",
                             "workflow",
-                            label(execution.workflowId()),
+                            execution.workflowId(),
                             "provider",
                             provider,
                             "state",
                             execution.state().wireName())
                     .record(time);
         };
-    }
-
-    private static String label(String workflowId) {
-        return workflowId.startsWith("once-") || workflowId.startsWith("run-") ? "once" : workflowId;
     }
 }

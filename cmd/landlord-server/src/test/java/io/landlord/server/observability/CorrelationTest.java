@@ -106,6 +106,10 @@ class CorrelationTest extends LiveServer {
             assertThat(line.get("message").stringValue()).isEqualTo("told");
             assertThat(line.get("tenant").stringValue()).isEqualTo(tenant);
         });
+        // A workflow that has to be deployed first is no failure.
+        assertThat(mine)
+                .noneSatisfy(
+                        line -> assertThat(line.get("message").stringValue()).contains("no workflow"));
         // Each line that tells of the operation itself names it, and its tenant.
         assertThat(mine).anySatisfy(line -> {
             assertThat(line.path("operation").asString("")).isEqualTo(accepted.field("id"));
