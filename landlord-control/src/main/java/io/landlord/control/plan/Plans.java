@@ -47,7 +47,7 @@ public final class Plans {
         Limits.check(limits, problems);
         problems.refuse("plan '" + Problems.shown(name) + "'");
         return database.inTransaction(() -> {
-            Plan known = find(name, true).orElse(null);
+            Plan known = find(name, database.dialect().forUpdate()).orElse(null);
             expect(name, known, expectedVersion);
             if (known == null) {
                 return insert(name, description, limits, expectedVersion);
@@ -132,16 +132,23 @@ public final class Plans {
 
     /** The plan of this name, if there is one. */
     public Optional<Plan> find(String name) {
-        return find(name, false);
+        return find(name, "");
     }
 
-    private Optional<Plan> find(String name, boolean locked) {
+    /**
+     * As {@link #get}, and the plan is not removed before the transaction of this thread has ended: to be called by who refers to
+     * it from there.
+     */
+    public Plan hold(String name) {
+        return find(name, database.dialect().forReference()).orElseThrow(() -> unknown(name));
+    }
+
+    private Optional<Plan> find(String name, String lock) {
         if (!Problems.isName(name)) {
             return Optional.empty();
         }
         return database.jdbc()
-                .sql("SELECT * FROM plans WHERE name = :name"
-                        + (locked ? database.dialect().forUpdate() : ""))
+                .sql("SELECT * FROM plans WHERE name = :name" + lock)
                 .param("name", name)
                 .query(Plans::plan)
                 .optional();
@@ -178,7 +185,7 @@ public final class Plans {
      */
     public void delete(String name, @Nullable Long expectedVersion) {
         database.inTransaction(() -> {
-            Plan known = find(name, true).orElseThrow(() -> unknown(name));
+            Plan known = find(name, database.dialect().forUpdate()).orElseThrow(() -> unknown(name));
             expect(name, known, expectedVersion);
             database.jdbc()
                     .sql("SELECT name FROM tenants WHERE plan = :plan AND state <> 'deleted' ORDER BY name LIMIT 1")

@@ -162,6 +162,24 @@ public final class Templates {
         return find("v.version = :version", name, version).orElseThrow(() -> unknown(name, version));
     }
 
+    /**
+     * The version that a tenant refers to; the template is not removed before the transaction of this thread has ended, and gets
+     * no version.
+     *
+     * @param version {@code null} for the newest
+     * @throws LandlordException {@link ErrorCode#TEMPLATE_NOT_FOUND}
+     */
+    public Template hold(String name, @Nullable Integer version) {
+        // First the lock, then what it says: a version that came while this waited is seen.
+        var ignored = database.jdbc()
+                .sql("SELECT newest FROM templates WHERE name = :name"
+                        + database.dialect().forReference())
+                .param("name", name)
+                .query(Integer.class)
+                .optional();
+        return version == null ? get(name) : get(name, version);
+    }
+
     private Optional<Template> find(String which, String name, int version) {
         if (!Problems.isName(name)) {
             return Optional.empty();

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Completes requests: what they leave out is what the tenant has, or the default of a new one. */
+/**
+ * Completes requests: what they leave out is what the tenant has, or the default of a new one. What a wish refers to is held
+ * until the transaction of the thread has ended, so that no tenant ever refers to a plan or a template that is gone.
+ */
 final class Wishes {
     private final Plans plans;
     private final Templates templates;
@@ -30,18 +33,19 @@ final class Wishes {
         Template template = template(request, known);
         ObjectNode given = requireNonNullElseGet(request.parameters(), known);
         return new Wish(
-                plans.get(plan).name(), template.name(), template.version(), ParameterCheck.resolve(template, given));
+                plans.hold(plan).name(), template.name(), template.version(), ParameterCheck.resolve(template, given));
     }
 
     private Template template(TenantRequest request, @Nullable Tenant known) {
         String name = requireNonNullElse(request.template(), known == null ? defaultTemplate : known.template());
         if (request.templateVersion() != null) {
-            return templates.get(name, request.templateVersion());
+            return templates.hold(name, request.templateVersion());
         }
         // A tenant is pinned to the version that it was made with; one that never was made follows the newest.
-        return known != null && known.template().equals(name) && isPinned(known)
-                ? templates.get(name, known.templateVersion())
-                : templates.get(name);
+        @Nullable
+        Integer version =
+                known != null && known.template().equals(name) && isPinned(known) ? known.templateVersion() : null;
+        return templates.hold(name, version);
     }
 
     private static boolean isPinned(Tenant tenant) {
