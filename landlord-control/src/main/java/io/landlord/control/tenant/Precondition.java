@@ -9,8 +9,11 @@ public sealed interface Precondition {
     /** There is no such tenant, or it is deleted. */
     record Absent() implements Precondition {}
 
-    /** Nobody has changed the tenant since the caller saw this version of it. */
-    record Version(long version) implements Precondition {}
+    /**
+     * Nobody has asked anything else of the tenant since the caller saw this generation of it. How far the tenant has come since
+     * does not matter.
+     */
+    record Generation(long generation) implements Precondition {}
 
     static Precondition none() {
         return new None();
@@ -20,7 +23,7 @@ public sealed interface Precondition {
         return new Absent();
     }
 
-    static Precondition version(long version) {
-        return new Version(version);
+    static Precondition generation(long generation) {
+        return new Generation(generation);
     }
 }

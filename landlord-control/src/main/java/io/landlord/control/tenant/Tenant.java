@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param parameters what the template is told, defaults included
  * @param generation counts what was asked of the tenant, from 1
  * @param observedGeneration the generation that its last ended operation brought about; 0 before the first
- * @param version counts every change of this record, from 1
+ * @param version counts every change of this record, from 1, also the reconciler's
  * @param outputs what the last operation that made or changed it gave; {@code null} before, and once it is deleted
  * @param reason why it failed; {@code null} unless it did
  * @param operation the newest operation's id

@@ -164,12 +164,12 @@ public final class Tenants {
         boolean holds = switch (precondition) {
             case Precondition.None() -> true;
             case Precondition.Absent() -> !there;
-            case Precondition.Version(long version) -> known != null && known.version() == version;
+            case Precondition.Generation(long generation) -> known != null && known.generation() == generation;
         };
         if (!holds) {
             throw new LandlordException(
                     ErrorCode.VERSION_CONFLICT,
-                    "tenant '" + name + "' is " + (known == null ? "not there" : "in version " + known.version())
+                    "tenant '" + name + "' is " + (known == null ? "not there" : "in generation " + known.generation())
                             + ", which is not what the request expects; read it again and decide anew");
         }
     }

@@ -25,6 +25,16 @@ public final class Versions {
     }
 
     /**
+     * The tag of what changes by itself too: {@code If-Match} compares the version alone, so that what somebody read stays good
+     * until somebody else asks for something; {@code If-None-Match} of a {@code GET} compares both.
+     *
+     * @param state counts every change
+     */
+    public static String tag(long version, long state) {
+        return "\"" + version + "." + state + "\"";
+    }
+
+    /**
      * The version that the caller demands: a number of {@code If-Match}, 0 for {@code If-None-Match: *}, null without either.
      *
      * @param current looks up the version there is now; empty when there is nothing
@@ -52,7 +62,7 @@ public final class Versions {
         String all = String.join(",", match);
         if (!all.trim().equals("*") && !tags(all).contains(Long.toString(now.getAsLong()))) {
             throw conflict(
-                    "it has been changed, its ETag is " + tag(now.getAsLong()) + "; read it again and decide anew");
+                    "it has been changed, it is in version " + now.getAsLong() + "; read it again and decide anew");
         }
         return now.getAsLong();
     }
@@ -67,11 +77,16 @@ public final class Versions {
                 throw Refusal.badRequest("invalid_header", "the header If-Match is no list of entity tags, like \"3\"");
             }
             if (matcher.group(1) == null) {
-                tags.add(matcher.group(2));
+                tags.add(version(matcher.group(2)));
             }
             end = matcher.end();
         }
         return tags;
+    }
+
+    private static String version(String tag) {
+        int dot = tag.indexOf('.');
+        return dot < 0 ? tag : tag.substring(0, dot);
     }
 
     private static LandlordException conflict(String message) {

@@ -135,9 +135,7 @@ final class TenantController {
     private static ResponseEntity<Object> answer(Applied applied) {
         Operation operation = applied.operation();
         return operation == null
-                ? ResponseEntity.ok()
-                        .eTag(Versions.tag(applied.tenant().version()))
-                        .body(TenantView.of(applied.tenant()))
+                ? ResponseEntity.ok().eTag(tag(applied.tenant())).body(TenantView.of(applied.tenant()))
                 : OperationView.accepted(operation);
     }
 
@@ -150,7 +148,7 @@ final class TenantController {
     ResponseEntity<TenantView> get(
             @PathVariable String name, HttpServletRequest request, HttpServletResponse response) {
         Tenant tenant = waits.await(request, response, () -> tenants.get(name), known -> isAtRest(known.state()));
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().eTag(Versions.tag(tenant.version()));
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().eTag(tag(tenant));
         if (!isAtRest(tenant.state())) {
             answer = answer.header(HttpHeaders.RETRY_AFTER, "1");
         }
@@ -209,17 +207,22 @@ final class TenantController {
     }
 
     private Precondition precondition(HttpServletRequest request, String name) {
-        Long version = Versions.demanded(request, () -> version(name));
-        if (version == null) {
+        Long generation = Versions.demanded(request, () -> generation(name));
+        if (generation == null) {
             return Precondition.none();
         }
-        return version == 0 ? Precondition.absent() : Precondition.version(version);
+        return generation == 0 ? Precondition.absent() : Precondition.generation(generation);
     }
 
-    private OptionalLong version(String name) {
+    /** What is wanted of a tenant is what callers overwrite; how far it has come changes without them. */
+    private static String tag(Tenant tenant) {
+        return Versions.tag(tenant.generation(), tenant.version());
+    }
+
+    private OptionalLong generation(String name) {
         try {
             Tenant tenant = tenants.get(name);
-            return tenant.state() == TenantState.DELETED ? OptionalLong.empty() : OptionalLong.of(tenant.version());
+            return tenant.state() == TenantState.DELETED ? OptionalLong.empty() : OptionalLong.of(tenant.generation());
         } catch (LandlordException failure) {
             if (failure.code() == ErrorCode.TENANT_NOT_FOUND) {
                 return OptionalLong.empty();
