@@ -7,8 +7,10 @@ import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.control.operation.Operation;
 import io.landlord.control.operation.Operations;
+import io.landlord.control.operation.Reason;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -31,7 +33,7 @@ final class OperationJob {
         record Later(Duration pause) implements Next {}
     }
 
-    /** A fault of an engine, or of our own, may pass; one that stays must not keep a tenant waiting for ever. */
+    /** Faults of an engine, or of our own, that an operation may meet before it is given up. */
     private static final int MOST_FAULTS = 6;
 
     private static final Next DONE = new Next.Done();
@@ -66,10 +68,10 @@ final class OperationJob {
     /**
      * Works on the operation.
      *
-     * @param faults how often in sequence it failed before
+     * @param failures how often in sequence it could not go on before
      * @throws RuntimeException when it cannot go on now; it is to be called again after a pause that grows
      */
-    Next run(String id, int faults) {
+    Next run(String id, int failures) {
         Operation operation = operations.find(id).orElse(null);
         if (operation == null || operation.state().isFinal()) {
             return DONE;
@@ -81,24 +83,42 @@ final class OperationJob {
                 var ignoredOperation = MDC.putCloseable("operation", id);
                 var ignoredCorrelation = MDC.putCloseable("correlation", operation.correlationId())) {
             Held held = ledger.take(id).orElse(null);
-            return held == null ? DONE : work(held, faults);
+            return held == null ? DONE : work(held, failures);
+        } catch (Held.Lost lost) {
+            // The job stays until the operation has ended, so that no operation is ever without one.
+            log(operation, "operation was taken over");
+            return new Next.Later(rhythm.turn());
         }
     }
 
-    private Next work(Held held, int faults) {
+    private Next work(Held held, int failures) {
         try {
             return follow(underWay(held));
         } catch (Held.Lost lost) {
-            // The job stays until the operation has ended, so that no operation is ever without one.
-            log(held.operation(), "operation was taken over");
-            return new Next.Later(rhythm.turn());
+            throw lost;
         } catch (LandlordException failure) {
-            if (mayPass(failure, faults)) {
-                delay(held, failure, faults);
+            if (mayPass(failure)) {
+                delay(held, failure, failures);
                 throw failure;
             }
-            return end(current(held), new End.Failed(Reasons.of(held.operation(), failure)));
+            Reason reason = Reasons.of(held.operation(), failure);
+            return isFault(failure) ? fault(held, failure, reason) : end(current(held), new End.Failed(reason));
+        } catch (RuntimeException | LinkageError | StackOverflowError bug) {
+            return fault(held, bug, Reasons.ofFault(held.operation(), bug));
         }
+    }
+
+    /** It may not be there the next time; but one that stays must not keep a tenant waiting for ever. */
+    private Next fault(Held held, Throwable fault, Reason reason) {
+        int faults = ledger.fault(held, "cannot go on now, is tried again: " + reason.message());
+        logger.atError()
+                .setCause(fault)
+                .addKeyValue("faults", faults)
+                .log(faults < MOST_FAULTS ? "operation met a fault, is tried again" : "operation met too many faults");
+        return faults < MOST_FAULTS
+                ? new Next.Later(
+                        rhythm.retry(faults, ThreadLocalRandom.current().nextDouble()))
+                : end(current(held), new End.Failed(reason));
     }
 
     /** The operation with an execution. */
@@ -174,7 +194,7 @@ final class OperationJob {
             if (failure.code() == ErrorCode.EXECUTION_NOT_FOUND) {
                 return new Seen.Forgotten(failure);
             }
-            if (!mayPass(failure, faults)) {
+            if (!mayPass(failure) && !(isFault(failure) && faults < MOST_FAULTS)) {
                 throw failure;
             }
             logger.atWarn()
@@ -205,15 +225,10 @@ final class OperationJob {
     }
 
     private Next end(Held held, End end) {
-        try {
-            Operation ended = ledger.end(held, end);
-            meters.ended(ended);
-            log(ended, "operation ended");
-            return DONE;
-        } catch (Held.Lost lost) {
-            log(held.operation(), "operation was taken over");
-            return new Next.Later(rhythm.turn());
-        }
+        Operation ended = ledger.end(held, end);
+        meters.ended(ended);
+        log(ended, "operation ended");
+        return DONE;
     }
 
     /** The operation as the ledger has it by now, where that is still this job's. */
@@ -222,21 +237,24 @@ final class OperationJob {
     }
 
     /** Whether waiting may help. That an engine is not configured here may be mended, or another server may have it. */
-    private static boolean mayPass(LandlordException failure, int faults) {
+    private static boolean mayPass(LandlordException failure) {
         return failure.code().category().retryable()
                 || failure.code() == ErrorCode.PROVIDER_NOT_FOUND
-                || failure.code() == ErrorCode.VERSION_CONFLICT
-                || (failure.code().category() == ErrorCategory.INTERNAL && faults < MOST_FAULTS);
+                || failure.code() == ErrorCode.VERSION_CONFLICT;
     }
 
-    private void delay(Held held, LandlordException failure, int faults) {
+    private static boolean isFault(LandlordException failure) {
+        return failure.code().category() == ErrorCategory.INTERNAL;
+    }
+
+    private void delay(Held held, LandlordException failure, int failures) {
         logger.atWarn()
                 .addKeyValue("tenant", held.operation().tenant())
                 .addKeyValue("operation", held.operation().id())
                 .addKeyValue("provider", provider)
-                .addKeyValue("faults", faults + 1)
+                .addKeyValue("failures", failures + 1)
                 .log("operation cannot go on now: {}", failure.getMessage());
-        if (faults == 0 && failure.code() != ErrorCode.STORE_UNAVAILABLE) {
+        if (failures == 0 && failure.code() != ErrorCode.STORE_UNAVAILABLE) {
             ledger.delayed(held, "cannot go on now, is tried again: " + failure.getMessage());
         }
     }

@@ -141,6 +141,31 @@ final class OperationLedger {
         });
     }
 
+    /**
+     * Counts a fault that the operation met.
+     *
+     * @return how many it has met by now
+     */
+    int fault(Held held, String message) {
+        return database.inTransaction(() -> {
+            Tenant tenant = lock(held);
+            one(
+                    held,
+                    database.jdbc()
+                            .sql("UPDATE operations SET faults = faults + 1 WHERE id = :id AND lease = :lease"
+                                    + " AND state IN ('pending', 'running')"));
+            int faults = database.jdbc()
+                    .sql("SELECT faults FROM operations WHERE id = :id")
+                    .param("id", held.operation().id())
+                    .query(Integer.class)
+                    .single();
+            if (faults == 1) {
+                note(tenant, TenantEvent.Type.DELAYED, held, message);
+            }
+            return faults;
+        });
+    }
+
     /** What there is to do with the execution. */
     Order order(Held held) {
         return database.jdbc()

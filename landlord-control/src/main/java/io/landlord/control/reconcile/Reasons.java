@@ -1,6 +1,7 @@
 package io.landlord.control.reconcile;
 
 import io.landlord.api.diagnostic.Diagnostic;
+import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
 import io.landlord.api.execution.Compensation;
 import io.landlord.api.execution.ExecutionError;
@@ -52,15 +53,30 @@ final class Reasons {
                 operation.executionId());
     }
 
+    /** Of a fault of Landlord's own. Its text may hold anything, so it only goes to the log. */
+    static Reason ofFault(Operation operation, Throwable fault) {
+        return new Reason(
+                ErrorCode.INTERNAL.wireName(),
+                "a fault of Landlord's own keeps the operation from going on: "
+                        + fault.getClass().getSimpleName(),
+                "the servers' logs have the details under operation " + operation.id() + "; once it is mended, "
+                        + ways(operation),
+                null,
+                null,
+                operation.executionId());
+    }
+
     private static String hint(Operation operation) {
+        return "fix what the message says and " + ways(operation);
+    }
+
+    private static String ways(Operation operation) {
         String tenant = operation.tenant();
         return switch (operation.kind()) {
             case CREATE, UPDATE ->
-                "fix what the message says and apply again: landlord tenant apply " + tenant
-                        + "; or give it up: landlord tenant delete " + tenant;
+                "apply again: landlord tenant apply " + tenant + "; or give it up: landlord tenant delete " + tenant;
             case DELETE ->
-                "fix what the message says and delete again: landlord tenant delete " + tenant
-                        + "; or keep it: landlord tenant apply " + tenant;
+                "delete again: landlord tenant delete " + tenant + "; or keep it: landlord tenant apply " + tenant;
         };
     }
 

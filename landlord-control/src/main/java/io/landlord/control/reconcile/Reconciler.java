@@ -48,6 +48,7 @@ public final class Reconciler implements AutoCloseable {
     private final OperationJob job;
     private final Clock clock;
     private final Scheduler scheduler;
+    private final Sweep sweep;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -87,6 +88,7 @@ public final class Reconciler implements AutoCloseable {
                 rest,
                 settings.provider());
         this.scheduler = scheduler(database, settings.concurrency());
+        this.sweep = new Sweep(queue, rhythm.sweep());
         queue.onPut(scheduler::triggerCheckForDueExecutions);
     }
 
@@ -115,6 +117,7 @@ public final class Reconciler implements AutoCloseable {
     public void start() {
         if (!closed.get() && started.compareAndSet(false, true)) {
             scheduler.start();
+            sweep.start();
             logger.info("reconciler started");
         }
     }
@@ -128,6 +131,7 @@ public final class Reconciler implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            sweep.close();
             rest.end();
             scheduler.stop();
             logger.info("reconciler stopped");

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param turn how long an operation waits before it looks again whether the one before it has ended
  * @param firstRetry the first pause after a failure; it doubles with each further one
  * @param slowestRetry the longest pause after a failure
+ * @param sweep how often it looks for operations that the queue has lost
  */
 record Rhythm(
         Duration heartbeat,
@@ -22,7 +23,8 @@ record Rhythm(
         Duration watch,
         Duration turn,
         Duration firstRetry,
-        Duration slowestRetry) {
+        Duration slowestRetry,
+        Duration sweep) {
 
     static Rhythm standard() {
         return new Rhythm(
@@ -33,7 +35,8 @@ record Rhythm(
                 Duration.ofSeconds(1),
                 Duration.ofMillis(500),
                 Duration.ofMillis(500),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(1));
     }
 
     /** The pause after this one between two looks at an execution. */

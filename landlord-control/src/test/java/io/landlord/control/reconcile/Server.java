@@ -44,7 +44,8 @@ final class Server implements AutoCloseable {
             Duration.ofMillis(40),
             Duration.ofMillis(40),
             Duration.ofMillis(40),
-            Duration.ofMillis(400));
+            Duration.ofMillis(400),
+            Duration.ofMillis(200));
 
     final ControlDatabase database;
     final WorkflowManager engine;

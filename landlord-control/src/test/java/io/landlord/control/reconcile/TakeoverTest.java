@@ -2,15 +2,8 @@ package io.landlord.control.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landlord.api.diagnostic.Diagnostic;
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
-import io.landlord.api.execution.ExecutionInput;
-import io.landlord.api.execution.ExecutionResult;
-import io.landlord.api.execution.ExecutionStatus;
-import io.landlord.api.provider.WorkflowProvider;
-import io.landlord.api.workflow.CreateWorkflowResult;
-import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.control.operation.Operation;
 import io.landlord.control.store.OnBothDatabases;
 import io.landlord.control.store.TestDatabase;
@@ -194,7 +187,16 @@ class TakeoverTest {
     @OnBothDatabases
     void an_engine_that_cannot_be_reached_delays_and_fails_nothing(TestDatabase database) {
         AtomicBoolean down = new AtomicBoolean(true);
-        try (Server server = new Server(database, world, 4, provider -> new Unreachable(provider, down)).started()) {
+        try (Server server = new Server(
+                        database,
+                        world,
+                        4,
+                        provider -> new TroubledEngine(provider, () -> {
+                            if (down.get()) {
+                                throw new LandlordException(ErrorCode.PROVIDER_UNAVAILABLE, "the engine is down");
+                            }
+                        }))
+                .started()) {
             Operation create = server.apply("acme");
             Server.until(() -> server.tenants.history("acme").stream()
                     .anyMatch(event -> event.type() == TenantEvent.Type.DELAYED));
@@ -202,51 +204,6 @@ class TakeoverTest {
             down.set(false);
 
             assertThat(server.awaitEnd(create.id()).state()).isEqualTo(Operation.State.SUCCEEDED);
-        }
-    }
-
-    /** An engine that may be down. */
-    private record Unreachable(WorkflowProvider engine, AtomicBoolean down) implements WorkflowProvider {
-        private WorkflowProvider reached() {
-            if (down.get()) {
-                throw new LandlordException(ErrorCode.PROVIDER_UNAVAILABLE, "the engine is down");
-            }
-            return engine;
-        }
-
-        @Override
-        public String name() {
-            return engine.name();
-        }
-
-        @Override
-        public CreateWorkflowResult createWorkflow(WorkflowSpec spec) {
-            return reached().createWorkflow(spec);
-        }
-
-        @Override
-        public ExecutionResult startExecution(String workflowId, ExecutionInput input) {
-            return reached().startExecution(workflowId, input);
-        }
-
-        @Override
-        public ExecutionStatus getExecutionStatus(String executionId) {
-            return reached().getExecutionStatus(executionId);
-        }
-
-        @Override
-        public void stopExecution(String executionId, String reason) {
-            reached().stopExecution(executionId, reason);
-        }
-
-        @Override
-        public void deleteWorkflow(String workflowId) {
-            reached().deleteWorkflow(workflowId);
-        }
-
-        @Override
-        public List<Diagnostic> validate(WorkflowSpec spec) {
-            return engine.validate(spec);
         }
     }
 }
