@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
 import org.springframework.mock.env.MockEnvironment;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class LogFormatTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static LoggingEvent event(String message, Throwable failure) {
+    private static LoggingEvent event(String message, @Nullable Throwable failure) {
         LoggerContext context = new LoggerContext();
         LoggingEvent event = new LoggingEvent(
                 "here", context.getLogger("io.landlord.Somewhere"), Level.WARN, message, failure, null);
