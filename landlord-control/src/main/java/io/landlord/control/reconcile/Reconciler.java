@@ -100,7 +100,12 @@ public final class Reconciler implements AutoCloseable {
         // A pool of its own and as wide as the bound: a job is only taken from the queue by a thread that is free for
         // it.
         ExecutorService threads = Executors.newFixedThreadPool(
-                concurrency, Thread.ofPlatform().daemon().name("reconciler-", 1).factory());
+                concurrency,
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("reconciler-", 1)
+                        .uncaughtExceptionHandler((thread, failure) -> lost(failure))
+                        .factory());
         return Scheduler.create(database.dataSource(), List.of(task))
                 .schedulerName(new SchedulerName.Fixed("landlord-" + UUID.randomUUID()))
                 .executorService(threads)
@@ -111,6 +116,11 @@ public final class Reconciler implements AutoCloseable {
                 .shutdownMaxWait(LONGEST_STOP)
                 .failureLogging(LogLevel.DEBUG, true)
                 .build();
+    }
+
+    /** The queue could not be told how a job ended; without heartbeats the job is soon taken for dead, and done again. */
+    private void lost(Throwable failure) {
+        logger.atWarn().log("the end of a job could not be written; it is done again soon: {}", failure.getMessage());
     }
 
     /** Begins to take operations. Idempotent. */

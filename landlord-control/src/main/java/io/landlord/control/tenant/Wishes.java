@@ -42,7 +42,6 @@ final class Wishes {
             return templates.hold(name, request.templateVersion());
         }
         // A tenant is pinned to the version that it was made with; one that never was made follows the newest.
-        @Nullable
         Integer version =
                 known != null && known.template().equals(name) && isPinned(known) ? known.templateVersion() : null;
         return templates.hold(name, version);

@@ -143,6 +143,15 @@ final class Server implements AutoCloseable {
         provider.close();
     }
 
+    /** Cannot reach its database, for as long as this is true. */
+    void loseDatabase(boolean lost) {
+        if (lost) {
+            tap.cut();
+        } else {
+            tap.mend();
+        }
+    }
+
     /** Is paused, as by its machine: it does nothing that needs the database, and sends no heartbeats. */
     void freeze() {
         tap.freeze();

@@ -1,6 +1,7 @@
 package io.landlord.control.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -204,6 +206,29 @@ class TakeoverTest {
             down.set(false);
 
             assertThat(server.awaitEnd(create.id()).state()).isEqualTo(Operation.State.SUCCEEDED);
+        }
+    }
+
+    @OnBothDatabases
+    void a_database_that_is_away_for_a_while_delays_and_fails_nothing(TestDatabase database)
+            throws InterruptedException {
+        try (Server server = new Server(database, world).started()) {
+            world.gate("first");
+            Operation first = server.apply("first");
+            Server.until(() -> world.isWaiting(first.id() + "-1"));
+            server.loseDatabase(true);
+            world.open("first");
+            Server.until(() -> world.calls().size() >= 2);
+            assertThatThrownBy(() -> server.apply("second"))
+                    .isInstanceOfSatisfying(
+                            LandlordException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE));
+            boolean ignored = new CountDownLatch(1).await(600, TimeUnit.MILLISECONDS);
+            server.loseDatabase(false);
+
+            assertThat(server.awaitEnd(first.id()).state()).isEqualTo(Operation.State.SUCCEEDED);
+            assertThat(server.awaitEnd(server.apply("second").id()).state()).isEqualTo(Operation.State.SUCCEEDED);
+            assertThat(world.timesMade("first")).isEqualTo(1);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.landlord.api.handler.TaskContext;
 import io.landlord.api.handler.TaskFailure;
 import io.landlord.api.handler.TaskHandler;
 import io.landlord.api.handler.TaskHandlers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,16 +89,39 @@ final class World {
     private final Map<String, String> faults = new ConcurrentHashMap<>();
     private final Set<String> waiting = new ConcurrentSkipListSet<>();
     private final Set<String> correlations = new ConcurrentSkipListSet<>();
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<String> unmadeBy = new CopyOnWriteArrayList<>();
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private volatile Pace pace = () -> {};
 
     /** Handlers that work on this world, as long as their server is not dead. */
     TaskHandlers handlers(BooleanSupplier dead) {
         return new TaskHandlers()
-                .register(new Handler("world.make", dead, this::make))
-                .register(new Handler("world.check", dead, this::check))
-                .register(new Handler("world.unmake", dead, this::unmake));
+                .register(handler("world.make", dead, this::make))
+                .register(handler("world.check", dead, this::check))
+                .register(handler("world.unmake", dead, this::unmake));
+    }
+
+    private Handler handler(String name, BooleanSupplier dead, Work work) {
+        return new Handler(name, (arguments, context) -> {
+            calls.add(new Call(context.executionName(), Instant.now()));
+            pace.await();
+            if (dead.getAsBoolean()) {
+                throw TaskFailure.retryable("the server of the test is dead", null);
+            }
+            return work.handle(arguments, context);
+        });
+    }
+
+    /** Has every call from now on wait for this before it does anything. */
+    void pace(Pace newPace) {
+        pace = newPace;
+    }
+
+    /** All calls that passed the fence. */
+    List<Call> calls() {
+        return List.copyOf(calls);
     }
 
     private JsonNode make(JsonNode arguments, TaskContext context) {
@@ -218,16 +242,20 @@ final class World {
         return List.copyOf(unmadeBy);
     }
 
+    /** A call that came through to a handler. */
+    record Call(String executionName, Instant time) {}
+
+    interface Pace {
+        void await() throws InterruptedException;
+    }
+
     private interface Work {
         JsonNode handle(JsonNode arguments, TaskContext context) throws InterruptedException;
     }
 
-    private record Handler(String name, BooleanSupplier dead, Work work) implements TaskHandler {
+    private record Handler(String name, Work work) implements TaskHandler {
         @Override
         public JsonNode handle(JsonNode arguments, TaskContext context) throws InterruptedException {
-            if (dead.getAsBoolean()) {
-                throw TaskFailure.retryable("the server of the test is dead", null);
-            }
             return work.handle(arguments, context);
         }
     }

@@ -7,8 +7,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * What one server of a test has of its database: nothing while it is frozen, as in a process that is paused, and never again
- * once it is cut, as in one that is dead. A transaction that has begun is not held up, so that nobody waits for its locks.
+ * What one server of a test has of its database: nothing while it is frozen, as in a process that is paused, and only failures
+ * while it is cut, as in one that is dead or whose database is away. A transaction that has begun is not held up, so that nobody waits for its locks.
  */
 public final class Tap {
     private boolean frozen;
@@ -26,6 +26,11 @@ public final class Tap {
     public synchronized void cut() {
         cut = true;
         notifyAll();
+    }
+
+    /** Gives the database back to a server that was only cut off from it. */
+    public synchronized void mend() {
+        cut = false;
     }
 
     DataSource around(DataSource pool) {
@@ -48,7 +53,7 @@ public final class Tap {
             throw new SQLTransientConnectionException("interrupted");
         }
         if (cut) {
-            throw new SQLTransientConnectionException("the server of the test is dead");
+            throw new SQLTransientConnectionException("the database of the test is away");
         }
     }
 }
