@@ -1,13 +1,18 @@
 package io.landlord.control.reconcile;
 
+import static java.util.Objects.requireNonNull;
+
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
 import io.landlord.control.store.TestDatabase;
 import io.landlord.control.tenant.Precondition;
 import io.landlord.control.tenant.TenantRequest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +27,11 @@ final class Interleaving implements AutoCloseable {
     private static final int SERVERS = 3;
     private static final int TENANTS = 5;
     private static final int STEPS = 70;
-    private static final int LONGEST_CALL_MILLIS = 12;
+    private static final int USUAL_CALL_MILLIS = 12;
+    private static final int LONGEST_CALL_MILLIS = 150;
+    /** Long enough for the others to take a frozen server for dead. */
+    private static final Duration FROZEN = Duration.ofMillis(1_000);
+
     private static final int LONGEST_PAUSE_MILLIS = 40;
 
     private final TestDatabase database;
@@ -32,7 +41,7 @@ final class Interleaving implements AutoCloseable {
     private final Set<String> asked = new TreeSet<>();
     private final List<Server> servers = new ArrayList<>();
     private final List<Server> dead = new ArrayList<>();
-    private final Set<Server> frozen = new HashSet<>();
+    private final Map<Server, Instant> frozen = new HashMap<>();
     private final List<String> steps = new ArrayList<>();
 
     Interleaving(TestDatabase database, World world, long seed) {
@@ -49,7 +58,7 @@ final class Interleaving implements AutoCloseable {
         world.pace(() -> {
             int millis;
             synchronized (calls) {
-                millis = calls.nextInt(LONGEST_CALL_MILLIS);
+                millis = calls.nextInt(calls.nextInt(4) == 0 ? LONGEST_CALL_MILLIS : USUAL_CALL_MILLIS);
             }
             pause(millis);
         });
@@ -61,8 +70,7 @@ final class Interleaving implements AutoCloseable {
             step();
             pause(random.nextInt(LONGEST_PAUSE_MILLIS));
         }
-        frozen.forEach(Server::thaw);
-        frozen.clear();
+        List.copyOf(frozen.keySet()).forEach(this::thaw);
         names.forEach(tenant -> {
             world.fault("check", tenant, null);
             world.fault("unmake", tenant, null);
@@ -131,20 +139,27 @@ final class Interleaving implements AutoCloseable {
 
     private void freezeOrThaw() {
         Server server = servers.get(random.nextInt(SERVERS));
-        if (frozen.remove(server)) {
+        if (frozen.containsKey(server)) {
             steps.add("thaw server " + servers.indexOf(server));
-            server.thaw();
+            thaw(server);
         } else if (frozen.size() < SERVERS - 1) {
             steps.add("freeze server " + servers.indexOf(server));
-            frozen.add(server);
+            frozen.put(server, Instant.now());
             server.freeze();
         }
+    }
+
+    private void thaw(Server server) {
+        Instant since = requireNonNull(frozen.remove(server));
+        pause((int)
+                Math.max(0, Duration.between(Instant.now(), since.plus(FROZEN)).toMillis()));
+        server.thaw();
     }
 
     /** A server that can be asked. */
     Server awake() {
         List<Server> able =
-                servers.stream().filter(server -> !frozen.contains(server)).toList();
+                servers.stream().filter(server -> !frozen.containsKey(server)).toList();
         return able.get(random.nextInt(able.size()));
     }
 
