@@ -45,7 +45,7 @@ public final class ParameterCheck {
             if (value != null) {
                 resolved.set(parameter.name(), JqValues.normalize(value));
             } else if (parameter.defaultValue() != null) {
-                resolved.set(parameter.name(), parameter.defaultValue());
+                resolved.set(parameter.name(), JqValues.normalize(parameter.defaultValue()));
             } else if (parameter.required()) {
                 problems.add(
                         "missing-parameter",

@@ -1,5 +1,6 @@
 package io.landlord.control.template;
 
+import io.landlord.jq.JqValues;
 import tools.jackson.databind.JsonNode;
 
 /** What values the types of parameters take. */
@@ -9,7 +10,9 @@ final class ParameterTypes {
     static boolean takes(TemplateParameter.Type type, JsonNode value) {
         return switch (type) {
             case STRING -> value.isString();
-            case INTEGER -> value.isIntegralNumber();
+            case INTEGER ->
+                value.isIntegralNumber()
+                        || value.isNumber() && JqValues.normalize(value).isIntegralNumber();
             case NUMBER -> value.isNumber();
             case BOOLEAN -> value.isBoolean();
         };

@@ -1,0 +1,4 @@
+@NullMarked
+package io.landlord.control.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.landlord.control.plan;
+
+import org.jspecify.annotations.NullMarked;

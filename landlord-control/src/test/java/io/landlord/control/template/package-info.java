@@ -1,0 +1,4 @@
+@NullMarked
+package io.landlord.control.template;
+
+import org.jspecify.annotations.NullMarked;
