@@ -187,8 +187,7 @@ final class TenantController {
     private Stream<TenantView.LogIn> logIn(CredentialReference reference) {
         return credentials
                 .find(reference)
-                .map(found ->
-                        new TenantView.LogIn(reference.name(), found.username(), found.password(), found.properties()))
+                .map(found -> TenantView.LogIn.of(reference.name(), found))
                 .stream();
     }
 
