@@ -185,10 +185,7 @@ final class TenantController {
     }
 
     private Stream<TenantView.LogIn> logIn(CredentialReference reference) {
-        return credentials
-                .find(reference)
-                .map(found -> TenantView.LogIn.of(reference.name(), found))
-                .stream();
+        return credentials.find(reference).map(found -> TenantView.LogIn.of(reference.name(), found)).stream();
     }
 
     @DeleteMapping("/{name}")
