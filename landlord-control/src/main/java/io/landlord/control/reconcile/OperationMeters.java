@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class OperationMeters {
     private static final Duration KEEP = Duration.ofSeconds(5);
 
-    private record Figures(Instant taken, Map<TenantState, Long> tenants, double lag) {}
+    private record Figures(Instant taken, boolean available, Map<TenantState, Long> tenants, double lag) {}
 
     private final ControlDatabase database;
     private final Tenants tenants;
@@ -52,11 +52,8 @@ final class OperationMeters {
 
     private static ToDoubleFunction<OperationMeters> of(ToDoubleFunction<Figures> figure) {
         return self -> {
-            try {
-                return figure.applyAsDouble(self.figures());
-            } catch (RuntimeException unavailable) {
-                return Double.NaN;
-            }
+            Figures known = self.figures();
+            return known.available() ? figure.applyAsDouble(known) : Double.NaN;
         };
     }
 
@@ -64,10 +61,19 @@ final class OperationMeters {
         Instant now = clock.instant();
         Figures known = figures;
         if (known == null || known.taken().plus(KEEP).isBefore(now)) {
-            known = new Figures(now, tenants.countByState(), lag(now));
+            known = taken(now);
             figures = known;
         }
         return known;
+    }
+
+    /** Also that there are none is remembered: else each gauge of one reading would wait for the database anew. */
+    private Figures taken(Instant now) {
+        try {
+            return new Figures(now, true, tenants.countByState(), lag(now));
+        } catch (RuntimeException unavailable) {
+            return new Figures(clock.instant(), false, Map.of(), 0);
+        }
     }
 
     private double lag(Instant now) {
