@@ -43,6 +43,11 @@ public final class JdbcCredentialStore implements CredentialStore {
         trial();
     }
 
+    /** The id of the master key that seals. */
+    public String newestKey() {
+        return keys.newest();
+    }
+
     @Override
     public void put(CredentialReference reference, Credential credential) {
         Envelope envelope = Envelope.of(reference, credential, keys);
