@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 final class Interleaving implements AutoCloseable {
     private static final int SERVERS = 3;
     private static final int TENANTS = 5;
-    private static final int STEPS = 50;
+    private static final int STEPS = 40;
     private static final int USUAL_CALL_MILLIS = 12;
     private static final int LONGEST_CALL_MILLIS = 150;
     /** Long enough for the others to take a frozen server for dead. */
