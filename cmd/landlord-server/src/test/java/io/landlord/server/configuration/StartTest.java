@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** What is wrong with the configuration is said clearly at the start, on standard error, and ends it. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -121,8 +125,27 @@ class StartTest {
 
     @Test
     void a_variable_is_only_refused_when_it_looks_like_a_slip() {
-        assertThat(UnknownProperties.variable("landlord.database.pool-size")).isEqualTo("LANDLORD_DATABASE_POOLSIZE");
-        assertThat(LandlordProperties.names())
-                .contains("landlord.provisioner.postgres.embedded", "landlord.data-directory");
+        assertThatThrownBy(() -> checkVariable("LANDLORD_DATABASE_URI"))
+                .isInstanceOf(Misconfiguration.class)
+                .hasMessageContaining("LANDLORD_DATABASE_URI; did you mean 'LANDLORD_DATABASE_URL'?");
+        for (String name : List.of(
+                "LANDLORD_DATABASE_POOLSIZE",
+                "LANDLORD_DATABASE_POOL_SIZE",
+                "LANDLORD_SERVER",
+                "LANDLORD_DEBUG",
+                "LANDLORD_PORT_8080_TCP_ADDR")) {
+            checkVariable(name);
+        }
+    }
+
+    private static void checkVariable(String name) {
+        try (GenericApplicationContext context = new GenericApplicationContext()) {
+            StandardEnvironment environment = new StandardEnvironment();
+            environment
+                    .getPropertySources()
+                    .addFirst(new SystemEnvironmentPropertySource("variables", Map.of(name, "x")));
+            context.setEnvironment(environment);
+            new UnknownProperties().initialize(context);
+        }
     }
 }
