@@ -45,13 +45,8 @@ class Wiring {
     }
 
     @Bean
-    JdbcCredentialStore credentialStore(LandlordProperties properties, ControlDatabase database) {
+    CredentialStore credentialStore(LandlordProperties properties, ControlDatabase database) {
         return new JdbcCredentialStore(database, Stores.masterKeys(properties));
-    }
-
-    @Bean
-    KeyRotation keyRotation(JdbcCredentialStore credentials) {
-        return new KeyRotation(credentials);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.landlord.server.execution;
 
+import io.landlord.api.error.ErrorCode;
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.provider.ListsExecutions;
@@ -10,6 +11,8 @@ import io.landlord.server.http.Cursor;
 import io.landlord.server.http.Page;
 import io.landlord.server.http.Parameters;
 import io.landlord.server.http.PreferredWait;
+import io.landlord.server.openapi.Refuses;
+import io.landlord.server.openapi.Waits;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,7 +21,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -57,6 +59,7 @@ final class ExecutionController {
         this.streams = streams;
     }
 
+    @Refuses({ErrorCode.PROVIDER_NOT_FOUND, ErrorCode.CAPABILITY_UNSUPPORTED})
     @GetMapping
     @Operation(
             operationId = "listExecutions",
@@ -79,18 +82,22 @@ final class ExecutionController {
                     @RequestParam(required = false)
                     @Nullable
                     String state,
-            @Parameter(description = "Started at this time or later") @RequestParam(required = false) @Nullable
-                    Instant startedAfter,
-            @Parameter(description = "Started before this time") @RequestParam(required = false) @Nullable
-                    Instant startedBefore,
+            @Parameter(description = "Started at this time or later", schema = @Schema(format = "date-time"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String startedAfter,
+            @Parameter(description = "Started before this time", schema = @Schema(format = "date-time"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String startedBefore,
             @RequestParam(required = false) @Nullable String provider,
             @RequestParam(defaultValue = Parameters.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         ListsExecutions.Query query = new ListsExecutions.Query(
                 workflow,
                 Parameters.constant(ExecutionState.class, "state", state),
-                startedAfter,
-                startedBefore,
+                Parameters.time("startedAfter", startedAfter),
+                Parameters.time("startedBefore", startedBefore),
                 Parameters.limit(limit),
                 Cursor.place(cursor));
         ListsExecutions.Page page = (provider == null ? facade : facade.on(provider)).listExecutions(query);
@@ -98,6 +105,8 @@ final class ExecutionController {
                 page.executions().stream().map(ExecutionViews.Summary::of).toList(), Cursor.of(page.next()));
     }
 
+    @Waits
+    @Refuses({ErrorCode.EXECUTION_NOT_FOUND})
     @GetMapping("/{id}")
     @Operation(
             operationId = "getExecution",
@@ -117,6 +126,7 @@ final class ExecutionController {
         return answer.body(described(status));
     }
 
+    @Refuses({ErrorCode.EXECUTION_NOT_FOUND})
     @GetMapping("/{id}/history")
     @Operation(operationId = "getExecutionHistory", summary = "Get what an execution did, task by task")
     Page<ExecutionViews.Event> history(@PathVariable String id) {
@@ -125,6 +135,7 @@ final class ExecutionController {
                 .toList());
     }
 
+    @Refuses({ErrorCode.EXECUTION_NOT_FOUND})
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(
             operationId = "streamExecutionEvents",
@@ -147,8 +158,10 @@ final class ExecutionController {
         streams.stream(id, lastEventId, response);
     }
 
-    @PostMapping({"/{id}/stop", "/{id}/cancel"})
+    @Refuses({ErrorCode.EXECUTION_NOT_FOUND})
+    @PostMapping("/{id}/stop")
     @Operation(
+            operationId = "stopExecution",
             summary = "Stop an execution",
             description = "What is open is abandoned, compensation runs, and the execution ends as `cancelled`.")
     @ApiResponse(responseCode = "202", description = "Being stopped, or ended already", useReturnTypeSchema = true)
@@ -159,6 +172,19 @@ final class ExecutionController {
         return accepted(id);
     }
 
+    @Refuses({ErrorCode.EXECUTION_NOT_FOUND})
+    @PostMapping("/{id}/cancel")
+    @Operation(
+            operationId = "cancelExecution",
+            summary = "Stop an execution, by another name",
+            description = "The same as `stop`.")
+    @ApiResponse(responseCode = "202", description = "Being stopped, or ended already", useReturnTypeSchema = true)
+    ResponseEntity<ExecutionViews.Described> cancel(
+            @PathVariable String id, @RequestBody(required = false) @Nullable StopRequest request) {
+        return stop(id, request);
+    }
+
+    @Refuses({ErrorCode.EXECUTION_NOT_FOUND, ErrorCode.EXECUTION_CONFLICT, ErrorCode.CAPABILITY_UNSUPPORTED})
     @PostMapping("/{id}/pause")
     @Operation(operationId = "pauseExecution", summary = "Pause an execution")
     @ApiResponse(responseCode = "202", description = "Being paused", useReturnTypeSchema = true)
@@ -167,6 +193,7 @@ final class ExecutionController {
         return accepted(id);
     }
 
+    @Refuses({ErrorCode.EXECUTION_NOT_FOUND, ErrorCode.EXECUTION_CONFLICT, ErrorCode.CAPABILITY_UNSUPPORTED})
     @PostMapping("/{id}/resume")
     @Operation(operationId = "resumeExecution", summary = "Let a paused execution go on")
     @ApiResponse(responseCode = "202", description = "Going on", useReturnTypeSchema = true)

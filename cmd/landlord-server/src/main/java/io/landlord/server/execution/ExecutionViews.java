@@ -51,7 +51,7 @@ final class ExecutionViews {
             @ExecutionStateSchema String state,
             Instant startTime,
 
-            @Schema(nullable = true) @Nullable Instant stopTime,
+            @Nullable Instant stopTime,
 
             Map<String, String> tags) {
 
@@ -78,21 +78,21 @@ final class ExecutionViews {
             @ExecutionStateSchema String state,
             Instant startTime,
 
-            @Schema(nullable = true, description = "Null while it runs") @Nullable
+            @Schema(description = "Null while it runs") @Nullable
             Instant stopTime,
 
-            @Schema(implementation = Object.class) JsonNode input,
+            JsonNode input,
 
-            @Schema(implementation = Object.class, nullable = true, description = "Null unless it succeeded") @Nullable
+            @Schema(description = "Null unless it succeeded") @Nullable
             JsonNode output,
 
-            @Schema(nullable = true) @Nullable Failure error,
+            @Nullable Failure error,
 
-            @Schema(nullable = true) @Nullable Undoing compensation,
+            @Nullable Undoing compensation,
 
             List<Task> currentTasks,
 
-            @Schema(implementation = Object.class) JsonNode context) {
+            JsonNode context) {
 
         static Described of(ExecutionStatus status, String provider) {
             return new Described(
@@ -116,14 +116,14 @@ final class ExecutionViews {
     @Schema(name = "ExecutionError", description = "Why a task or an execution failed")
     record Failure(
             String type,
-            @Schema(nullable = true) @Nullable String title,
+            @Nullable String title,
             int status,
-            @Schema(nullable = true) @Nullable String detail,
+            @Nullable String detail,
 
             @Schema(description = "The JSON Pointer of the task")
             String pointer,
 
-            @Schema(nullable = true, description = "The task handler that failed, when a call did") @Nullable
+            @Schema(description = "The task handler that failed, when a call did") @Nullable
             String handler,
 
             boolean retryable) {
@@ -144,9 +144,7 @@ final class ExecutionViews {
 
     /** How undoing the completed tasks went. */
     @Schema(name = "Compensation", description = "How undoing the completed tasks went")
-    record Undoing(
-            boolean complete,
-            @Schema(nullable = true) @Nullable Failure error) {
+    record Undoing(boolean complete, @Nullable Failure error) {
 
         static @Nullable Undoing of(@Nullable Compensation compensation) {
             return compensation == null ? null : new Undoing(compensation.complete(), Failure.of(compensation.error()));
@@ -155,7 +153,15 @@ final class ExecutionViews {
 
     /** A task that an execution is busy with. */
     @Schema(name = "CurrentTask", description = "A task that an execution is busy with or waits in")
-    record Task(String path, String pointer, String name, String state, Instant startTime) {
+    record Task(
+            String path,
+            String pointer,
+            String name,
+
+            @Schema(allowableValues = {"scheduled", "running", "completed", "failed", "skipped", "cancelled"})
+            String state,
+
+            Instant startTime) {
 
         static Task of(CurrentTask task) {
             return new Task(
@@ -173,14 +179,10 @@ final class ExecutionViews {
             String pointer,
             String task,
 
-            @Schema(
-                    implementation = Object.class,
-                    nullable = true,
-                    description = "The input of what started, the output of what completed")
-            @Nullable
+            @Schema(description = "The input of what started, the output of what completed") @Nullable
             JsonNode data,
 
-            @Schema(nullable = true) @Nullable Failure error) {
+            @Nullable Failure error) {
 
         static Event of(ExecutionEvent event) {
             return new Event(

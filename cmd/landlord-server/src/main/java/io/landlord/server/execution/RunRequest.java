@@ -9,18 +9,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A definition and an input in one call. */
-@Schema(name = "RunRequest", description = "A definition and an input in one call")
+@Schema(
+        name = "RunRequest",
+        additionalProperties = Schema.AdditionalPropertiesValue.FALSE,
+        description = "A definition and an input in one call")
 record RunRequest(
-        @Schema(
-                description = "The document, as an object or as text in YAML or JSON",
-                oneOf = {String.class, Object.class})
+        @Schema(description = "The document, as an object or as text in YAML or JSON")
         @NotNull(message = "the definition is missing")
         DefinitionText definition,
 
-        @Schema(description = "Any JSON value; an empty object unless given", implementation = Object.class) @Nullable
+        @Schema(description = "Any JSON value; an empty object unless given") @Nullable
         JsonNode input,
 
-        @Schema(description = "The execution's name; made up unless given") @Nullable
+        @Schema(description = "The execution's name; made up unless given", pattern = StartRequest.NAME) @Nullable
         String name,
 
         @Schema(description = "The engine that must run it", example = "mock") @Nullable

@@ -1,6 +1,7 @@
 package io.landlord.server.execution;
 
 import io.landlord.api.diagnostic.Diagnostic;
+import io.landlord.api.error.ErrorCode;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
@@ -8,6 +9,7 @@ import io.landlord.core.workflow.WorkflowManager;
 import io.landlord.server.http.DefinitionText;
 import io.landlord.server.http.ReceivedBody;
 import io.landlord.server.observability.Correlation;
+import io.landlord.server.openapi.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -41,6 +43,7 @@ final class StartController {
         this.facade = facade;
     }
 
+    @Refuses({ErrorCode.WORKFLOW_NOT_FOUND, ErrorCode.EXECUTION_CONFLICT})
     @PostMapping("/v1/workflows/{id}/executions")
     @Operation(
             operationId = "startExecution",
@@ -56,6 +59,7 @@ final class StartController {
         return Started.answer(placed(body, () -> facade.startExecution(id, input)));
     }
 
+    @Refuses({ErrorCode.PROVIDER_NOT_FOUND, ErrorCode.EXECUTION_CONFLICT})
     @PostMapping("/v1/executions")
     @Operation(
             operationId = "runDefinition",

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Page<T>(
         List<T> items,
 
-        @Schema(nullable = true, description = "The cursor of the next page; null on the last one") @Nullable
+        @Schema(description = "The cursor of the next page; null on the last one") @Nullable
         String next) {
 
     public Page {

@@ -1,6 +1,9 @@
 package io.landlord.server.http;
 
 import io.landlord.language.reader.Spelling;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +14,8 @@ public final class Parameters {
     /** How many items a page has unless told otherwise. */
     public static final String DEFAULT_LIMIT = "50";
 
-    private static final int MOST = 1_000;
+    /** The most items that a page can have. */
+    public static final int MOST = 1_000;
 
     private Parameters() {}
 
@@ -25,6 +29,20 @@ public final class Parameters {
             throw Refusal.badRequest("invalid_parameter", "the parameter 'limit' must be from 1 to " + MOST);
         }
         return limit;
+    }
+
+    /**
+     * The time that a parameter gives.
+     *
+     * @throws Refusal when it is none
+     */
+    public static @Nullable Instant time(String name, @Nullable String given) {
+        try {
+            return given == null ? null : OffsetDateTime.parse(given).toInstant();
+        } catch (DateTimeParseException failure) {
+            throw Refusal.badRequest(
+                    "invalid_parameter", "the parameter '" + name + "' is not a time like 2026-11-21T12:00:00Z");
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,6 +108,14 @@ final class ProblemAdvice {
             }
         }
         return null;
+    }
+
+    /** Tomcat reads a query only when it is asked for a parameter. */
+    @ExceptionHandler
+    void malformedQuery(InvalidParameterException failure, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String detail = "the query is malformed: it is a list of name=value, joined by '&', of at most 1000";
+        problems.write(request, response, Refusal.badRequest("malformed_url", detail));
     }
 
     private static String expected(Class<?> required) {

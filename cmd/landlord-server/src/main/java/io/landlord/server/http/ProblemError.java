@@ -27,8 +27,7 @@ public record ProblemError(
         @Schema(example = "3") int column,
         @Schema(example = "'plna' is not known here") String message,
 
-        @Schema(example = "did you mean 'plan'?", nullable = true) @Nullable
-        String hint) {
+        @Schema(example = "did you mean 'plan'?") @Nullable String hint) {
 
     /** A diagnostic in the form it has in answers. */
     public static ProblemError of(Diagnostic diagnostic) {

@@ -4,11 +4,12 @@ import io.landlord.api.error.ErrorCode;
 import org.springframework.http.HttpStatus;
 
 /** The one place where the kind of a failure becomes a status. */
-final class ProblemStatus {
+public final class ProblemStatus {
 
     private ProblemStatus() {}
 
-    static HttpStatus of(ErrorCode code) {
+    /** The status of the answer to a failure with this code. */
+    public static HttpStatus of(ErrorCode code) {
         if (code == ErrorCode.VERSION_CONFLICT) {
             return HttpStatus.PRECONDITION_FAILED;
         }

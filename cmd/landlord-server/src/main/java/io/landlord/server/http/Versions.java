@@ -55,12 +55,14 @@ public final class Versions {
         if (match.isEmpty()) {
             return null;
         }
+        String all = String.join(",", match);
+        boolean any = all.trim().equals("*");
+        List<String> tags = any ? List.of() : tags(all);
         OptionalLong now = current.get();
         if (now.isEmpty()) {
             throw conflict("there is nothing here that If-Match could match");
         }
-        String all = String.join(",", match);
-        if (!all.trim().equals("*") && !tags(all).contains(Long.toString(now.getAsLong()))) {
+        if (!any && !tags.contains(Long.toString(now.getAsLong()))) {
             throw conflict(
                     "it has been changed, it is in version " + now.getAsLong() + "; read it again and decide anew");
         }
@@ -74,12 +76,15 @@ public final class Versions {
         int end = 0;
         while (end < header.length()) {
             if (!matcher.find(end) || matcher.start() != end) {
-                throw Refusal.badRequest("invalid_header", "the header If-Match is no list of entity tags, like \"3\"");
+                throw malformed();
             }
             if (matcher.group(1) == null) {
                 tags.add(version(matcher.group(2)));
             }
             end = matcher.end();
+        }
+        if (end == 0) {
+            throw malformed();
         }
         return tags;
     }
@@ -87,6 +92,10 @@ public final class Versions {
     private static String version(String tag) {
         int dot = tag.indexOf('.');
         return dot < 0 ? tag : tag.substring(0, dot);
+    }
+
+    private static Refusal malformed() {
+        return Refusal.badRequest("invalid_header", "the header If-Match is no list of entity tags, like \"3\"");
     }
 
     private static LandlordException conflict(String message) {

@@ -1,9 +1,12 @@
 package io.landlord.server.operation;
 
+import io.landlord.api.error.ErrorCode;
 import io.landlord.control.operation.Operations;
 import io.landlord.server.http.Page;
 import io.landlord.server.http.Parameters;
 import io.landlord.server.http.PreferredWait;
+import io.landlord.server.openapi.Refuses;
+import io.landlord.server.openapi.Waits;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -52,6 +55,8 @@ final class OperationController {
                 OperationView::of);
     }
 
+    @Waits
+    @Refuses({ErrorCode.OPERATION_NOT_FOUND})
     @GetMapping("/{id}")
     @Operation(
             operationId = "getOperation",

@@ -23,17 +23,17 @@ public record OperationView(
         @Schema(description = "Which attempt runs or ran, from 1; 0 before the first")
         int attempt,
 
-        @Schema(nullable = true) @Nullable String provider,
-        @Schema(nullable = true) @Nullable String workflowId,
+        @Nullable String provider,
+        @Nullable String workflowId,
 
-        @Schema(nullable = true, description = "The execution of the newest attempt") @Nullable
+        @Schema(description = "The execution of the newest attempt") @Nullable
         String executionId,
 
-        @Schema(nullable = true) @Nullable ReasonView error,
+        @Nullable ReasonView error,
         String correlationId,
         Instant createdAt,
-        @Schema(nullable = true) @Nullable Instant startedAt,
-        @Schema(nullable = true) @Nullable Instant endedAt) {
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt) {
 
     static OperationView of(Operation operation) {
         return new OperationView(

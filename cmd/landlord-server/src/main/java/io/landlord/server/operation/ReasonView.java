@@ -10,9 +10,9 @@ public record ReasonView(
         @Schema(example = "execution_failed") String code,
         String message,
         @Schema(description = "What to do") String hint,
-        @Schema(nullable = true) @Nullable String task,
-        @Schema(nullable = true) @Nullable String pointer,
-        @Schema(nullable = true) @Nullable String executionId) {
+        @Nullable String task,
+        @Nullable String pointer,
+        @Nullable String executionId) {
 
     /** Null for no reason. */
     public static @Nullable ReasonView of(@Nullable Reason reason) {

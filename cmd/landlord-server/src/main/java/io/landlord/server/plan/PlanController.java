@@ -8,6 +8,8 @@ import io.landlord.server.http.Page;
 import io.landlord.server.http.Parameters;
 import io.landlord.server.http.ReceivedBody;
 import io.landlord.server.http.Versions;
+import io.landlord.server.openapi.Refuses;
+import io.landlord.server.openapi.Versioned;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -17,6 +19,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +46,10 @@ final class PlanController {
     }
 
     /** A plan as it is handed in. */
-    @Schema(name = "PlanRequest", description = "The limits of a tier")
+    @Schema(
+            name = "PlanRequest",
+            additionalProperties = Schema.AdditionalPropertiesValue.FALSE,
+            description = "The limits of a tier")
     record PlanRequest(
             @Schema(description = "For people", example = "For trials")
             @Size(max = 10_000, message = "the description has more than 10000 characters")
@@ -53,17 +59,28 @@ final class PlanController {
             @Schema(
                     description =
                             "`connections` (1 to 10000) and `statementTimeout` (ISO 8601) are checked, more is free",
-                    implementation = Object.class,
-                    example = "{\"connections\": 10, \"statementTimeout\": \"PT15S\"}")
+                    implementation = KnownLimits.class)
             @NotNull(message = "the limits are missing")
             ObjectNode limits) {}
+
+    /** The limits whose meaning is known. Only described; any more may stand beside them. */
+    @Schema(
+            name = "Limits",
+            additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
+            description = "What tenants of a plan may use; free limits may stand beside those known")
+    record KnownLimits(
+            @Schema(description = "Connections at once", minimum = "1", maximum = "10000", example = "10") @Nullable
+            Integer connections,
+
+            @Schema(description = "How long a statement may take, at most a day", example = "PT15S") @Nullable
+            Duration statementTimeout) {}
 
     /** A plan as it is told. */
     @Schema(name = "Plan", description = "The limits of a tier")
     record PlanView(
             String name,
             String description,
-            @Schema(implementation = Object.class) ObjectNode limits,
+            @Schema(implementation = KnownLimits.class) ObjectNode limits,
             Instant createdAt,
             Instant updatedAt) {
 
@@ -80,6 +97,8 @@ final class PlanController {
         return Page.of(plans.list(Parameters.limit(limit), cursor), PlanView::of);
     }
 
+    @Versioned
+    @Refuses({ErrorCode.PLAN_NOT_FOUND})
     @GetMapping("/{name}")
     @Operation(operationId = "getPlan", summary = "Get a plan")
     ResponseEntity<PlanView> get(@PathVariable String name) {
@@ -87,6 +106,7 @@ final class PlanController {
         return ResponseEntity.ok().eTag(Versions.tag(plan.version())).body(PlanView.of(plan));
     }
 
+    @Versioned
     @PutMapping("/{name}")
     @Operation(
             operationId = "putPlan",
@@ -108,6 +128,8 @@ final class PlanController {
         return answer.eTag(Versions.tag(result.plan().version())).body(PlanView.of(result.plan()));
     }
 
+    @Versioned
+    @Refuses({ErrorCode.PLAN_NOT_FOUND, ErrorCode.PLAN_CONFLICT})
     @DeleteMapping("/{name}")
     @Operation(operationId = "deletePlan", summary = "Delete a plan that no tenant uses")
     @ApiResponse(responseCode = "204", description = "Deleted")

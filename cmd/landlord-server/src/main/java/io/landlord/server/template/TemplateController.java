@@ -10,6 +10,8 @@ import io.landlord.server.http.Parameters;
 import io.landlord.server.http.ReceivedBody;
 import io.landlord.server.http.Refusal;
 import io.landlord.server.http.Versions;
+import io.landlord.server.openapi.Refuses;
+import io.landlord.server.openapi.Versioned;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -50,12 +52,15 @@ final class TemplateController {
         return Page.of(templates.list(Parameters.limit(limit), cursor), TemplateView::of);
     }
 
+    @Versioned
+    @Refuses({ErrorCode.TEMPLATE_NOT_FOUND})
     @GetMapping("/{name}")
     @Operation(operationId = "getTemplate", summary = "Get the newest version of a template")
     ResponseEntity<TemplateView> get(@PathVariable String name) {
         return told(ResponseEntity.ok(), templates.get(name));
     }
 
+    @Refuses({ErrorCode.TEMPLATE_NOT_FOUND})
     @GetMapping("/{name}/versions")
     @Operation(operationId = "listTemplateVersions", summary = "List the versions of a template, oldest first")
     Page<TemplateView> versions(@PathVariable String name) {
@@ -63,12 +68,15 @@ final class TemplateController {
                 templates.versions(name).stream().map(TemplateView::of).toList());
     }
 
+    @Versioned
+    @Refuses({ErrorCode.TEMPLATE_NOT_FOUND})
     @GetMapping("/{name}/versions/{version}")
     @Operation(operationId = "getTemplateVersion", summary = "Get a version of a template")
     ResponseEntity<TemplateView> version(@PathVariable String name, @PathVariable int version) {
         return told(ResponseEntity.ok(), templates.get(name, version));
     }
 
+    @Versioned
     @PutMapping("/{name}")
     @Operation(
             operationId = "putTemplate",
@@ -97,6 +105,8 @@ final class TemplateController {
         return told(result.created() ? ResponseEntity.created(location) : ResponseEntity.ok(), template);
     }
 
+    @Versioned
+    @Refuses({ErrorCode.TEMPLATE_NOT_FOUND, ErrorCode.TEMPLATE_CONFLICT})
     @DeleteMapping("/{name}")
     @Operation(operationId = "deleteTemplate", summary = "Delete a template that no tenant is pinned to")
     @ApiResponse(responseCode = "204", description = "Deleted")

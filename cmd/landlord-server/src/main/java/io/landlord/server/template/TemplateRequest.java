@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A template as it is handed in. */
-@Schema(name = "TemplateRequest", description = "How tenants are made and changed, and how they are removed")
+@Schema(
+        name = "TemplateRequest",
+        additionalProperties = Schema.AdditionalPropertiesValue.FALSE,
+        description = "How tenants are made and changed, and how they are removed")
 record TemplateRequest(
         @Schema(description = "For people")
         @Size(max = 10_000, message = "the description has more than 10000 characters")
@@ -24,22 +27,21 @@ record TemplateRequest(
         @Schema(description = "What a tenant can say") @Valid @Nullable
         List<ParameterRequest> parameters,
 
-        @Schema(
-                description = "The workflow that makes a tenant, and changes one that is there",
-                oneOf = {String.class, Object.class})
+        @Schema(description = "The workflow that makes a tenant, and changes one that is there")
         @NotNull(message = "the definition is missing")
         DefinitionText definition,
 
-        @Schema(
-                description = "The workflow that removes all of a tenant",
-                oneOf = {String.class, Object.class})
-        @NotNull(message = "the removal is missing")
+        @Schema(description = "The workflow that removes all of a tenant") @NotNull(message = "the removal is missing")
         DefinitionText removal) {
 
     /** What a template can be told. */
-    @Schema(name = "TemplateParameter", description = "What a template can be told")
+    @Schema(
+            name = "TemplateParameter",
+            additionalProperties = Schema.AdditionalPropertiesValue.FALSE,
+            description = "What a template can be told")
     record ParameterRequest(
-            @Schema(example = "region") @NotNull(message = "the parameter's name is missing")
+            @Schema(example = "region", pattern = "^[A-Za-z][A-Za-z0-9_]{0,63}$")
+            @NotNull(message = "the parameter's name is missing")
             String name,
 
             @Schema(allowableValues = {"string", "integer", "number", "boolean"})
@@ -52,9 +54,7 @@ record TemplateRequest(
             @Schema(description = "Whether a tenant must give it", defaultValue = "false") @Nullable
             Boolean required,
 
-            @JsonProperty("default")
-            @Schema(description = "What it is when it is not given", implementation = Object.class)
-            @Nullable
+            @JsonProperty("default") @Schema(description = "What it is when it is not given") @Nullable
             JsonNode defaultValue,
 
             @Schema(description = "The values it may have; any when empty") @Nullable

@@ -35,8 +35,7 @@ record TemplateView(
 
             boolean required,
 
-            @JsonProperty("default") @Schema(implementation = Object.class, nullable = true) @Nullable
-            JsonNode defaultValue,
+            @JsonProperty("default") @Nullable JsonNode defaultValue,
 
             @Schema(description = "Any when empty") List<JsonNode> allowed,
             String description) {

@@ -15,6 +15,7 @@ final class TenantBodies {
     /** What is wanted of a tenant that the path names. */
     @Schema(
             name = "TenantRequest",
+            additionalProperties = Schema.AdditionalPropertiesValue.FALSE,
             description = "What is wanted of a tenant; what is left out stays as it is, or is the default")
     record Wanted(
             @Schema(description = "The plan's name", example = "basic") @Nullable
@@ -28,7 +29,7 @@ final class TenantBodies {
             @Nullable
             Integer templateVersion,
 
-            @Schema(description = "All that the template is told", implementation = Object.class) @Nullable
+            @Schema(description = "All that the template is told") @Nullable
             ObjectNode parameters) {
 
         static final Wanted DEFAULTS = new Wanted(null, null, null, null);
@@ -39,10 +40,14 @@ final class TenantBodies {
     }
 
     /** A tenant to be made. */
-    @Schema(name = "NewTenantRequest", description = "A tenant to be made; what is left out is the default")
+    @Schema(
+            name = "NewTenantRequest",
+            additionalProperties = Schema.AdditionalPropertiesValue.FALSE,
+            description = "A tenant to be made; what is left out is the default")
     record New(
             @Schema(
                     description = "Lower-case letters, digits and `-`, beginning with a letter, at most 40",
+                    pattern = "^[a-z][a-z0-9-]{0,39}$",
                     example = "acme")
             @NotNull(message = "the tenant's name is missing")
             String name,
@@ -58,7 +63,7 @@ final class TenantBodies {
             @Nullable
             Integer templateVersion,
 
-            @Schema(description = "All that the template is told", implementation = Object.class) @Nullable
+            @Schema(description = "All that the template is told") @Nullable
             ObjectNode parameters) {
 
         TenantRequest request() {

@@ -16,6 +16,9 @@ import io.landlord.server.http.PreferredWait;
 import io.landlord.server.http.ReceivedBody;
 import io.landlord.server.http.Versions;
 import io.landlord.server.observability.Correlation;
+import io.landlord.server.openapi.Refuses;
+import io.landlord.server.openapi.Versioned;
+import io.landlord.server.openapi.Waits;
 import io.landlord.server.operation.OperationView;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -85,6 +88,7 @@ final class TenantController {
                 TenantView::of);
     }
 
+    @Refuses({ErrorCode.PLAN_NOT_FOUND, ErrorCode.TEMPLATE_NOT_FOUND, ErrorCode.TENANT_CONFLICT})
     @PostMapping
     @io.swagger.v3.oas.annotations.Operation(
             operationId = "createTenant",
@@ -102,6 +106,8 @@ final class TenantController {
         return answer(body.placing(() -> tenants.create(wanted.request(), Correlation.current())));
     }
 
+    @Versioned
+    @Refuses({ErrorCode.PLAN_NOT_FOUND, ErrorCode.TEMPLATE_NOT_FOUND, ErrorCode.TENANT_CONFLICT})
     @PutMapping("/{name}")
     @io.swagger.v3.oas.annotations.Operation(
             operationId = "applyTenant",
@@ -139,6 +145,9 @@ final class TenantController {
                 : OperationView.accepted(operation);
     }
 
+    @Versioned
+    @Waits
+    @Refuses({ErrorCode.TENANT_NOT_FOUND})
     @GetMapping("/{name}")
     @io.swagger.v3.oas.annotations.Operation(
             operationId = "getTenant",
@@ -162,6 +171,7 @@ final class TenantController {
         };
     }
 
+    @Refuses({ErrorCode.TENANT_NOT_FOUND})
     @GetMapping("/{name}/history")
     @io.swagger.v3.oas.annotations.Operation(
             operationId = "getTenantHistory",
@@ -171,6 +181,7 @@ final class TenantController {
                 tenants.history(name).stream().map(TenantView.Event::of).toList());
     }
 
+    @Refuses({ErrorCode.TENANT_NOT_FOUND})
     @GetMapping("/{name}/credentials")
     @io.swagger.v3.oas.annotations.Operation(
             operationId = "getTenantCredentials",
@@ -185,9 +196,15 @@ final class TenantController {
     }
 
     private Stream<TenantView.LogIn> logIn(CredentialReference reference) {
-        return credentials.find(reference).map(found -> TenantView.LogIn.of(reference.name(), found)).stream();
+        return credentials
+                .find(reference)
+                .map(found ->
+                        new TenantView.LogIn(reference.name(), found.username(), found.password(), found.properties()))
+                .stream();
     }
 
+    @Versioned
+    @Refuses({ErrorCode.TENANT_NOT_FOUND})
     @DeleteMapping("/{name}")
     @io.swagger.v3.oas.annotations.Operation(
             operationId = "deleteTenant",

@@ -1,13 +1,11 @@
 package io.landlord.server.tenant;
 
-import io.landlord.api.credential.Credential;
 import io.landlord.control.tenant.Tenant;
 import io.landlord.control.tenant.TenantEvent;
 import io.landlord.server.operation.ReasonView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,22 +24,17 @@ record TenantView(
         @Schema(description = "The version of the template that it is pinned to")
         int templateVersion,
 
-        @Schema(implementation = Object.class, description = "What the template is told")
-        ObjectNode parameters,
+        @Schema(description = "What the template is told") ObjectNode parameters,
 
         @Schema(description = "Counts what was asked of it") long generation,
 
         @Schema(description = "The generation that its last ended operation brought about")
         long observedGeneration,
 
-        @Schema(
-                implementation = Object.class,
-                nullable = true,
-                description = "What the workflow gave; secrets only as references")
-        @Nullable
+        @Schema(description = "What the workflow gave; secrets only as references") @Nullable
         JsonNode outputs,
 
-        @Schema(nullable = true, description = "Null unless it failed") @Nullable
+        @Schema(description = "Null unless it failed") @Nullable
         ReasonView reason,
 
         @Schema(description = "The newest operation's id") @Nullable
@@ -74,7 +67,7 @@ record TenantView(
             Instant time,
             @Schema(example = "applied") String type,
             String state,
-            @Schema(nullable = true) @Nullable String operation,
+            @Nullable String operation,
             String message) {
 
         static Event of(TenantEvent event) {
@@ -97,13 +90,6 @@ record TenantView(
 
             @Schema(description = "What else is needed, `url` for one")
             Map<String, String> properties) {
-
-        /** What only provisioners need, to know whose a credential is, is left out. */
-        static LogIn of(String name, Credential credential) {
-            Map<String, String> properties = new TreeMap<>(credential.properties());
-            properties.remove("claim");
-            return new LogIn(name, credential.username(), credential.password(), properties);
-        }
 
         @Override
         public String toString() {

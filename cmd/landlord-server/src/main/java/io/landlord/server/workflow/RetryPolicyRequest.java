@@ -8,19 +8,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How calls are tried again; what is not given is one attempt without a delay. */
-@Schema(name = "RetryPolicy", description = "How failed calls are tried again")
+@Schema(
+        name = "RetryPolicy",
+        additionalProperties = Schema.AdditionalPropertiesValue.FALSE,
+        description = "How failed calls are tried again")
 record RetryPolicyRequest(
         @Schema(description = "Attempts in all, the first included", minimum = "1", defaultValue = "1") @Nullable
         Integer maxAttempts,
 
-        @Schema(description = "The delay before the second attempt", type = "string", format = "duration") @Nullable
+        @Schema(description = "The delay before the second attempt") @Nullable
         Duration initialInterval,
 
         @Schema(description = "The growth of the delay", minimum = "1", defaultValue = "1") @Nullable
         Double multiplier,
 
-        @Schema(description = "The longest delay", type = "string", format = "duration") @Nullable
-        Duration maxInterval,
+        @Schema(description = "The longest delay") @Nullable Duration maxInterval,
 
         @Schema(description = "The part of the delay that varies", minimum = "0", maximum = "1", defaultValue = "0")
         @Nullable

@@ -1,5 +1,6 @@
 package io.landlord.server.workflow;
 
+import io.landlord.api.error.ErrorCode;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.core.catalog.DeployedWorkflow;
 import io.landlord.core.workflow.WorkflowManager;
@@ -7,7 +8,11 @@ import io.landlord.server.http.Cursor;
 import io.landlord.server.http.Page;
 import io.landlord.server.http.Parameters;
 import io.landlord.server.http.ReceivedBody;
+import io.landlord.server.openapi.Refuses;
+import io.landlord.server.openapi.Versioned;
+import io.landlord.server.openapi.WorkflowDocument;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -36,6 +41,7 @@ final class WorkflowController {
         this.facade = facade;
     }
 
+    @Refuses({ErrorCode.PROVIDER_NOT_FOUND, ErrorCode.WORKFLOW_CONFLICT})
     @PostMapping
     @Operation(
             operationId = "createWorkflow",
@@ -43,6 +49,9 @@ final class WorkflowController {
             description =
                     "The body is a request with the document in it, or the document itself, in YAML or JSON. The same"
                             + " content deployed again is the same version; other content is the next version.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(anyOf = {WorkflowRequest.class, WorkflowDocument.class})))
     @ApiResponse(
             responseCode = "201",
             description = "Deployed",
@@ -52,8 +61,12 @@ final class WorkflowController {
             description = "Nothing changed, or only checked (`dryRun`)",
             content = @Content(schema = @Schema(oneOf = {WorkflowViews.Deployed.class, WorkflowViews.Checked.class})))
     ResponseEntity<Object> create(
-            @RequestParam(required = false) @Nullable String id,
-            @RequestParam(defaultValue = "false") boolean dryRun,
+            @Parameter(description = "The workflow's id, where the body is the bare document; its name unless given")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String id,
+            @Parameter(description = "Only check, and answer with what was found") @RequestParam(defaultValue = "false")
+                    boolean dryRun,
             @RequestBody ReceivedBody body) {
         ReceivedWorkflow received = ReceivedWorkflow.of(body, id);
         if (dryRun) {
@@ -78,6 +91,8 @@ final class WorkflowController {
         return new Page<>(workflows.stream().map(WorkflowViews.Summary::of).toList(), more ? Cursor.of(last) : null);
     }
 
+    @Versioned
+    @Refuses({ErrorCode.WORKFLOW_NOT_FOUND})
     @GetMapping("/{id}")
     @Operation(operationId = "getWorkflow", summary = "Get a workflow")
     ResponseEntity<WorkflowViews.Described> get(@PathVariable String id) {
@@ -85,6 +100,7 @@ final class WorkflowController {
         return ResponseEntity.ok().eTag(workflow.contentHash()).body(WorkflowViews.Described.of(workflow));
     }
 
+    @Refuses({ErrorCode.WORKFLOW_NOT_FOUND, ErrorCode.WORKFLOW_CONFLICT})
     @DeleteMapping("/{id}")
     @Operation(operationId = "deleteWorkflow", summary = "Delete a workflow with its versions")
     @ApiResponse(responseCode = "204", description = "Deleted")
@@ -93,6 +109,7 @@ final class WorkflowController {
         return ResponseEntity.noContent().build();
     }
 
+    @Refuses({ErrorCode.WORKFLOW_NOT_FOUND})
     @GetMapping("/{id}/versions")
     @Operation(operationId = "listWorkflowVersions", summary = "List the versions of a workflow")
     Page<WorkflowViews.Version> versions(@PathVariable String id) {
