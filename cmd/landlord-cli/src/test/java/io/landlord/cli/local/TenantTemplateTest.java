@@ -9,6 +9,7 @@ import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.handlers.ShippedHandlers;
+import io.landlord.handlers.credential.EncryptedFileCredentialStore;
 import io.landlord.provider.mock.MockSettings;
 import io.landlord.provisioner.postgres.PostgresHandlers;
 import io.landlord.provisioner.postgres.PostgresServer;
@@ -16,6 +17,7 @@ import io.landlord.provisioner.postgres.embedded.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -49,9 +52,9 @@ class TenantTemplateTest {
     private static CredentialStore credentials;
 
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path directory) {
         server = EmbeddedServer.startTemporary();
-        credentials = new MemoryCredentialStore();
+        credentials = EncryptedFileCredentialStore.open(directory.resolve("credentials"));
     }
 
     @AfterAll

@@ -1,0 +1,4 @@
+@NullMarked
+package io.landlord.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
