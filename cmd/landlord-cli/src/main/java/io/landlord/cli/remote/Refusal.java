@@ -36,11 +36,7 @@ public final class Refusal extends RuntimeException {
         this.problem = problem;
     }
 
-    int status() {
-        return status;
-    }
-
-    public String code() {
+    private String code() {
         return problem.path("code").stringValue("");
     }
 
