@@ -12,15 +12,17 @@ import picocli.CommandLine.Spec;
         name = "landlord",
         mixinStandardHelpOptions = true,
         versionProvider = LandlordCommand.Version.class,
-        description = "Runs provisioning workflows: one definition, the same result on every engine.",
+        description = "Makes tenants what you say they are to be; runs provisioning workflows.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "Try:",
-            "  landlord demo                       two tenants on a real PostgreSQL, in a minute",
-            "  landlord check workflow.yaml        what is wrong with a definition, and where",
-            "  landlord run workflow.yaml          run it here, with nothing installed",
-            "  landlord eval '.a + 1' -i '{\"a\": 1}'  try an expression",
+            "  landlord demo                            tenants on a real PostgreSQL, and away again",
+            "  landlord dev                             a server here, with all it needs",
+            "  landlord tenant apply acme --wait        ask it for a tenant",
+            "  landlord check workflow.yaml             what is wrong with a definition, and where",
+            "  landlord run workflow.yaml               run it here, with nothing installed",
+            "  landlord eval '.a + 1' -i '{\"a\": 1}'     try an expression",
             "",
             "Exit codes: " + ExitCode.HELP + "."
         })

@@ -32,17 +32,31 @@ public record Invocation(int exitCode, String out, String err) {
         return call("", Map.of(), InstantSource.fixed(now), arguments);
     }
 
-    private static Invocation call(
-            String standardInput, Map<String, String> environment, InstantSource clock, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Console console = new Console(
+    /** A console that nobody reads, for whoever only looks at the commands. */
+    static Console console() {
+        return console("", new StringWriter(), new StringWriter(), Map.of(), InstantSource.system());
+    }
+
+    private static Console console(
+            String standardInput,
+            StringWriter out,
+            StringWriter err,
+            Map<String, String> environment,
+            InstantSource clock) {
+        return new Console(
                 new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
                 new PrintWriter(out),
                 new PrintWriter(err),
                 false,
                 environment,
                 clock);
+    }
+
+    private static Invocation call(
+            String standardInput, Map<String, String> environment, InstantSource clock, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Console console = console(standardInput, out, err, environment, clock);
         int exitCode = new CommandShell(console).run(arguments);
         return new Invocation(exitCode, out.toString(), err.toString());
     }

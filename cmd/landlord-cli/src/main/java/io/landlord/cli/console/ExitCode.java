@@ -16,6 +16,7 @@ public final class ExitCode {
     public static final int UNSUPPORTED = 6;
     public static final int UNAVAILABLE = 7;
     public static final int TIMED_OUT = 124;
+    public static final int INTERRUPTED = 130;
 
     /** The part of every help text that lists them. */
     public static final String HELP = "0 done, 1 a fault of Landlord, 2 wrong arguments or an invalid definition, "

@@ -1,38 +1,33 @@
 package io.landlord.cli.demo;
 
 import io.landlord.api.credential.Credential;
-import io.landlord.api.credential.CredentialReference;
-import io.landlord.api.execution.ExecutionError;
-import io.landlord.api.execution.ExecutionState;
-import io.landlord.api.execution.ExecutionStatus;
-import io.landlord.api.handler.TaskHandlers;
-import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.cli.console.CliFailure;
+import io.landlord.cli.console.Console;
+import io.landlord.cli.console.DurationText;
 import io.landlord.cli.console.ExitCode;
 import io.landlord.cli.console.JsonText;
-import io.landlord.cli.local.LocalEngine;
-import io.landlord.handlers.ShippedHandlers;
-import io.landlord.provider.mock.MockSettings;
-import io.landlord.provisioner.postgres.PostgresHandlers;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.landlord.cli.console.Progress;
+import io.landlord.cli.dev.ServerProgram;
+import io.landlord.cli.remote.ApiClient;
+import io.landlord.cli.remote.Waiting;
+import io.landlord.provisioner.postgres.embedded.EmbeddedServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the demo does, in order. Everything goes through the facade and the default workflows of the provisioner; everything
- * claimed is asked of the server itself, and a claim that does not hold is a {@link CliFailure}.
+ * What the demo does, in order. Everything is asked of the server over HTTP, as any client would; everything claimed is asked of
+ * PostgreSQL itself, and a claim that does not hold is a {@link CliFailure}.
  */
 final class Demo {
-    private static final String TEMPLATE = "tenant-database.yaml";
-    private static final String REMOVAL = "tenant-database-removal.yaml";
-    private static final List<String> TENANTS = List.of("acme", "globex", "initech");
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final String TEMPLATE = "tenant-database";
+    private static final String FAILING = "tenant-database-failing";
 
     /** The step that is put in front of the template's last one. */
     private static final String LAST_STEP = "        - verifyLogin:\n";
@@ -46,152 +41,176 @@ final class Demo {
                           retryable: false
             """;
 
+    private final Console console;
     private final Story story;
-    private final DemoServer server;
+    private final DemoServers servers;
 
-    Demo(Story story, DemoServer server) {
+    Demo(Console console, Story story, DemoServers servers) {
+        this.console = console;
         this.story = story;
-        this.server = server;
+        this.servers = servers;
     }
 
-    void tell() throws InterruptedException {
-        TaskHandlers handlers = ShippedHandlers.register(new TaskHandlers());
-        PostgresHandlers.register(handlers, server.administration(), server.credentials());
-        try (LocalEngine landlord = new LocalEngine(handlers, MockSettings.wallClock(), "mock")) {
-            DemoServer.Inventory empty = server.inventory(TENANTS);
-            JsonNode acme = provisionAcme(landlord);
-            JsonNode globex = provisionGlobex(landlord);
-            logIn(acme, globex);
-            failHalfWay(landlord);
-            remove(landlord, empty);
-        }
-    }
-
-    private JsonNode provisionAcme(LocalEngine landlord) throws InterruptedException {
-        story.chapter("Tenant acme gets a database, on the plan basic");
-        JsonNode made = succeed(landlord, provision(TEMPLATE, resource(TEMPLATE)), tenant("acme", "basic"), true);
-        story.fact("database " + text(made, "database") + ", role " + text(made, "role") + "; the password is kept as "
-                + text(made, "credential") + " and stands in no workflow data");
-        return made;
-    }
-
-    private JsonNode provisionGlobex(LocalEngine landlord) throws InterruptedException {
-        story.chapter("Tenant globex gets one too, on the plan premium");
+    void tell(ServerProgram program) throws InterruptedException {
+        story.chapter("A PostgreSQL and a Landlord server, for this demo alone");
         long begun = System.nanoTime();
-        JsonNode made = succeed(landlord, provision(TEMPLATE, resource(TEMPLATE)), tenant("globex", "premium"), false);
-        story.fact("the same workflow, now without its steps: database " + text(made, "database") + " in "
-                + DemoServer.since(begun));
-        return made;
+        EmbeddedServer postgres = servers.startPostgres();
+        String version =
+                DemoServers.ask(postgres, "SHOW server_version").first().split(" ")[0];
+        String url = postgres.url();
+        story.fact("PostgreSQL " + version + " is up at " + url.substring(url.indexOf("//") + 2, url.lastIndexOf('/'))
+                + " (" + DemoServers.since(begun) + "): logins by SCRAM, writes durable");
+        begun = System.nanoTime();
+        ApiClient api = servers.startLandlord(console, program, postgres);
+        story.fact(
+                "Landlord is ready at " + api.url("") + " (" + DemoServers.since(begun) + "), its own state in SQLite");
+
+        DemoServers.Inventory empty = DemoServers.inventory(postgres);
+        askForTwo(api);
+        logIn(api, postgres);
+        failHalfWay(api, postgres);
+        remove(api, postgres, empty);
     }
 
-    private void logIn(JsonNode acme, JsonNode globex) {
+    private void askForTwo(ApiClient api) throws InterruptedException {
+        story.chapter("Two tenants are asked for: acme on the plan basic, globex on premium");
+        String acme = apply(api, "acme", JsonText.object().put("plan", "basic"));
+        String globex = apply(api, "globex", JsonText.object().put("plan", "premium"));
+        story.fact("both accepted at once; these are the steps for acme:");
+        ready(api, "acme", await(api, acme, story.progress()));
+        ready(api, "globex", await(api, globex, null));
+        story.note("  their passwords are kept sealed as credentials, and stand in no workflow data");
+    }
+
+    private void ready(ApiClient api, String name, JsonNode operation) {
+        JsonNode tenant = api.get(path(name));
+        if (!text(tenant, "state").equals("ready")) {
+            throw surprise("tenant " + name + " is not ready: " + JsonText.compact(tenant));
+        }
+        story.fact(name + " is ready after " + took(operation) + ": database "
+                + text(tenant.path("outputs"), "database") + ", role " + text(tenant.path("outputs"), "role"));
+    }
+
+    private void logIn(ApiClient api, EmbeddedServer postgres) {
         story.chapter("acme logs in, and gets nowhere else");
-        Credential credential = server.credentials()
-                .find(CredentialReference.parse(text(acme, "credential")))
-                .orElseThrow(() -> surprise("the credential store has no " + text(acme, "credential")));
+        JsonNode outputs = api.get(path("acme")).path("outputs");
+        Credential credential = credential(api, "acme");
         TenantSession session = new TenantSession(credential);
-        String read = session.writeAndRead(text(acme, "url"), "hello from acme");
-        story.fact("logged in to " + text(acme, "database") + " as " + credential.username()
+        String read = session.writeAndRead(text(outputs, "url"), "hello from acme");
+        story.fact("logged in to " + text(outputs, "database") + " as " + credential.username()
                 + ", made a table, wrote a row, read it back: \"" + read + "\"");
-        for (String other : List.of(text(globex, "database"), "postgres", "template1")) {
-            story.fact("into " + other + ": " + session.refusal(server.urlOf(other)));
+        String other = text(api.get(path("globex")).path("outputs"), "database");
+        for (String database : List.of(other, "postgres", "template1")) {
+            story.fact("into " + database + ": " + session.refusal(DemoServers.urlOf(postgres, database)));
         }
-        Credential guessed = new Credential(credential.username(), "guessed", credential.properties());
-        story.fact("with a guessed password: " + new TenantSession(guessed).refusal(text(acme, "url")));
+        Credential guessed = new Credential(credential.username(), "guessed", Map.of());
+        story.fact("with a guessed password: " + new TenantSession(guessed).refusal(text(outputs, "url")));
     }
 
-    private void failHalfWay(LocalEngine landlord) throws InterruptedException {
-        story.chapter("Tenant initech fails half-way: its workflow has one more step, which always fails");
-        DemoServer.Inventory before = server.inventory(TENANTS);
-        String template = resource(TEMPLATE);
-        if (!template.contains(LAST_STEP)) {
-            throw surprise("the template has no step verifyLogin to put a failing one before");
+    private static Credential credential(ApiClient api, String tenant) {
+        JsonNode first = api.get(ApiClient.path("tenants", tenant, "credentials"))
+                .path("items")
+                .path(0);
+        return new Credential(text(first, "username"), text(first, "password"), Map.of());
+    }
+
+    private void failHalfWay(ApiClient api, EmbeddedServer postgres) throws InterruptedException {
+        story.chapter("Tenant initech fails half-way: its template has one more step, which always fails");
+        DemoServers.Inventory before = DemoServers.inventory(postgres);
+        putFailingTemplate(api);
+        JsonNode failed =
+                await(api, apply(api, "initech", JsonText.object().put("template", FAILING)), story.progress());
+        JsonNode tenant = api.get(path("initech"));
+        JsonNode reason = tenant.path("reason");
+        if (!text(failed, "state").equals("failed")
+                || !text(tenant, "state").equals("failed")
+                || !text(reason, "task").equals("failOnPurpose")) {
+            throw surprise("the provisioning of initech ended as " + JsonText.compact(tenant));
         }
-        String failing = template.replace(LAST_STEP, FAILING_STEP + LAST_STEP);
-        ExecutionStatus status = run(landlord, provision("failing", failing), tenant("initech", "basic"), true);
-        ExecutionError error = status.error();
-        if (status.state() != ExecutionState.FAILED
-                || error == null
-                || !error.pointer().endsWith("failOnPurpose")) {
-            throw surprise(
-                    "the provisioning of initech ended as " + status.state().wireName() + problem(error));
-        }
-        if (status.compensation() == null || !status.compensation().complete()) {
-            throw surprise("what was made for initech was not undone");
-        }
-        DemoServer.Inventory after = server.inventory(TENANTS);
+        DemoServers.Inventory after = DemoServers.inventory(postgres);
         if (!after.equals(before)) {
             throw surprise("the failed provisioning left something: before " + before + ", after " + after);
         }
-        story.fact("failed as it should, and nothing is left of it: still "
-                + after.roles().size() + " roles, " + after.databases().size() + " databases, " + after.credentials()
-                + " credentials, as before");
+        story.fact("nothing is left of it: still " + after.roles().size() + " roles and "
+                + after.databases().size() + " databases, as before");
+        story.fact("the tenant says why: " + text(reason, "message"));
+        story.note("  and what to do: " + text(reason, "hint").replace("; or", ";\n                     or"));
+        JsonNode mended = await(api, apply(api, "initech", JsonText.object().put("template", TEMPLATE)), null);
+        story.note("  So it is applied again, with the template that works:");
+        ready(api, "initech", mended);
     }
 
-    private void remove(LocalEngine landlord, DemoServer.Inventory empty) throws InterruptedException {
-        story.chapter("Both tenants leave");
-        WorkflowSpec removal = provision(REMOVAL, resource(REMOVAL));
-        for (String tenant : List.of("acme", "globex")) {
-            long begun = System.nanoTime();
-            JsonNode gone = succeed(landlord, removal, JsonText.object().put("tenant", tenant), false);
-            story.fact(tenant + ": database " + text(gone, "database") + ", its role and its credential are gone ("
-                    + DemoServer.since(begun) + ")");
+    private static void putFailingTemplate(ApiClient api) {
+        JsonNode template = api.get(ApiClient.path("templates", TEMPLATE));
+        String definition = text(template, "definition");
+        if (!definition.contains(LAST_STEP)) {
+            throw surprise("the template has no step verifyLogin to put a failing one before");
         }
-        DemoServer.Inventory left = server.inventory(TENANTS);
+        ApiClient.Answer ignored = api.put(
+                ApiClient.path("templates", FAILING),
+                JsonText.object()
+                        .put("description", "fails on purpose")
+                        .put("definition", definition.replace(LAST_STEP, FAILING_STEP + LAST_STEP))
+                        .put("removal", text(template, "removal")));
+    }
+
+    private void remove(ApiClient api, EmbeddedServer postgres, DemoServers.Inventory empty)
+            throws InterruptedException {
+        story.chapter("All of them leave");
+        Map<String, String> operations = new LinkedHashMap<>();
+        for (String tenant : List.of("acme", "globex", "initech")) {
+            operations.put(tenant, text(api.delete(path(tenant)).body(), "id"));
+        }
+        for (Map.Entry<String, String> operation : operations.entrySet()) {
+            String tenant = operation.getKey();
+            JsonNode ended = await(api, operation.getValue(), null);
+            String state = text(api.get(path(tenant)), "state");
+            if (!state.equals("deleted")) {
+                throw surprise("tenant " + tenant + " is " + state + " after its removal");
+            }
+            JsonNode left =
+                    api.get(ApiClient.path("tenants", tenant, "credentials")).path("items");
+            if (!left.isEmpty()) {
+                throw surprise("tenant " + tenant + " left a credential");
+            }
+            story.fact(
+                    tenant + " is deleted: its database, its role and its credential are gone (" + took(ended) + ")");
+        }
+        DemoServers.Inventory left = DemoServers.inventory(postgres);
         if (!left.equals(empty)) {
             throw surprise("something is left: at the beginning " + empty + ", now " + left);
         }
-        story.fact("the server is as it was: " + String.join(", ", left.databases())
-                + "; no tenant's role, no credential");
+        story.fact("PostgreSQL is as it was: databases " + String.join(", ", left.databases()) + "; no tenant's role");
     }
 
-    private JsonNode succeed(LocalEngine landlord, WorkflowSpec spec, JsonNode input, boolean shown)
-            throws InterruptedException {
-        ExecutionStatus status = run(landlord, spec, input, shown);
-        JsonNode output = status.output();
-        if (status.state() != ExecutionState.SUCCEEDED || output == null) {
-            throw surprise("workflow " + spec.workflowId() + " with " + JsonText.compact(input) + " ended as "
-                    + status.state().wireName() + problem(status.error()));
-        }
-        return output;
+    /** Asks for a tenant; the id of the operation. */
+    private static String apply(ApiClient api, String tenant, ObjectNode wanted) {
+        return text(api.put(path(tenant), wanted).body(), "id");
     }
 
-    private ExecutionStatus run(LocalEngine landlord, WorkflowSpec spec, JsonNode input, boolean shown)
-            throws InterruptedException {
-        Consumer<ExecutionStatus> watcher = shown ? story.progress() : status -> {};
-        return landlord.await(landlord.start(spec, input), watcher);
+    private JsonNode await(ApiClient api, String operation, @Nullable Progress progress) throws InterruptedException {
+        return Waiting.atMost(LONGEST, api, console, progress).operation(operation);
     }
 
-    private static WorkflowSpec provision(String name, String definition) {
-        String id = "tenant-database-" + name.replace(".yaml", "").replace("tenant-database", "default");
-        return WorkflowSpec.of(id, definition);
+    private static String path(String tenant) {
+        return ApiClient.path("tenants", tenant);
     }
 
-    private static ObjectNode tenant(String name, String plan) {
-        return JsonText.object().put("tenant", name).put("plan", plan);
+    /** How long an operation was under way, from the request on. */
+    private static String took(JsonNode operation) {
+        return DurationText.of(Duration.between(
+                Instant.parse(text(operation, "createdAt")), Instant.parse(text(operation, "endedAt"))));
     }
 
     private static String text(JsonNode object, String name) {
-        JsonNode value = object.get(name);
-        if (value == null || !value.isString()) {
-            throw surprise("the workflow's output has no " + name + ": " + JsonText.compact(object));
+        JsonNode value = object.path(name);
+        if (!value.isString()) {
+            throw surprise("there is no " + name + " in " + JsonText.compact(object));
         }
         return value.stringValue();
     }
 
-    private static String problem(@Nullable ExecutionError error) {
-        return error == null ? "" : ": " + error.title() + ", " + error.detail() + " (at " + error.pointer() + ")";
-    }
-
     private static CliFailure surprise(String what) {
         return new CliFailure(ExitCode.INTERNAL, what, "this should not happen; everything is cleaned up all the same");
-    }
-
-    private static String resource(String name) {
-        try (InputStream stream = PostgresHandlers.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException problem) {
-            throw new UncheckedIOException("cannot read " + name, problem);
-        }
     }
 }

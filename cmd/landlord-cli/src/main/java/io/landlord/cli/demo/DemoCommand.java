@@ -1,21 +1,26 @@
 package io.landlord.cli.demo;
 
+import io.landlord.cli.console.CliFailure;
 import io.landlord.cli.console.Console;
-import io.landlord.cli.console.DurationText;
 import io.landlord.cli.console.ExitCode;
-import java.time.Duration;
+import io.landlord.cli.dev.ServerProgram;
+import io.landlord.cli.remote.Refusal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Shows Landlord at work on a real PostgreSQL. Any surprise ends it with exit code 1. */
+/** Shows Landlord at work, through a server, on a real PostgreSQL. Any surprise ends it with exit code 1. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Gives two tenants databases on a real PostgreSQL, and takes them back.",
+        description = "Gives tenants databases on a real PostgreSQL, through a server, and takes them back.",
         footer = {
             "",
-            "Starts a PostgreSQL of its own in a temporary directory, provisions the tenants acme and globex, shows that each",
-            "gets into its own database alone, lets a third one fail half-way, removes all, and leaves nothing behind.",
+            "Starts a PostgreSQL and a Landlord server of its own in temporary directories, asks for the tenants acme and",
+            "globex, shows that each gets into its own database alone, has a third one fail half-way, removes all, and leaves",
+            "nothing behind.",
+            "",
+            "Try:",
+            "  landlord demo",
             "",
             "Exit codes: 0 all went as it should; 1 something did not; 130 interrupted."
         })
@@ -29,12 +34,23 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long begun = System.nanoTime();
+        ServerProgram program = ServerProgram.of(console.environment());
         Story story = new Story(console);
-        try (DemoServer server = DemoServer.start(story)) {
-            new Demo(story, server).tell();
+        try (DemoServers servers = new DemoServers()) {
+            try {
+                new Demo(console, story, servers).tell(program);
+            } catch (Refusal refusal) {
+                throw refusal.told();
+            } catch (CliFailure failure) {
+                if (servers.isInterrupted()) {
+                    return ExitCode.INTERRUPTED;
+                }
+                throw failure;
+            }
         }
-        story.close("PostgreSQL is stopped, its files are deleted. It took "
-                + DurationText.of(Duration.ofNanos(System.nanoTime() - begun)) + ".");
+        story.close("Both servers are stopped, their files are deleted. It took " + DemoServers.since(begun) + ".");
+        story.close("Your turn: " + console.environment().getOrDefault("LANDLORD_COMMAND", "landlord")
+                + " dev starts a server that stays.");
         return ExitCode.OK;
     }
 }

@@ -79,6 +79,11 @@ public final class DataDirectory implements AutoCloseable {
         return path.resolve("server.log");
     }
 
+    /** Where a person reads on after a failure. */
+    String whereItsLogIs() {
+        return temporary ? "with landlord dev --data DIR the whole log stays" : "its log is " + log();
+    }
+
     @Override
     public void close() {
         try {

@@ -3,6 +3,7 @@ package io.landlord.cli.dev;
 import io.landlord.cli.console.CliFailure;
 import io.landlord.cli.console.Console;
 import io.landlord.cli.console.DurationText;
+import io.landlord.cli.console.ExitCode;
 import io.landlord.cli.console.Ink;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,6 @@ import picocli.CommandLine.Option;
         })
 public final class DevCommand implements Callable<Integer> {
     private static final int USUAL_PORT = 8080;
-    private static final int INTERRUPTED = 130;
 
     private final Console console;
     private final Ink ink;
@@ -70,25 +70,23 @@ public final class DevCommand implements Callable<Integer> {
         DataDirectory directory =
                 fresh ? DataDirectory.temporary() : DataDirectory.at(data == null ? Path.of("landlord-data") : data);
         long begun = System.nanoTime();
-        ServerProcess server = ServerProcess.start(program, free, directory.log(), settings(directory));
+        ServerProcess server = ServerProcess.start(program, free, directory, settings());
         AtomicBoolean interrupted = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, directory, interrupted), "dev-end"));
         if (!server.awaitReady(() -> starting(begun))) {
-            return INTERRUPTED;
+            return ExitCode.INTERRUPTED;
         }
         ready(server, directory, begun);
         OptionalInt code = server.awaitEnd();
         if (code.isPresent() && !interrupted.get()) {
             throw server.failed("the server ended by itself, with code " + code.getAsInt());
         }
-        return INTERRUPTED;
+        return ExitCode.INTERRUPTED;
     }
 
-    private Map<String, String> settings(DataDirectory directory) {
+    private Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(console.environment());
-        settings.put("LANDLORD_DATA_DIRECTORY", directory.path().toString());
         settings.put("LANDLORD_PROVISIONER_POSTGRES_EMBEDDED", "true");
-        settings.put("LANDLORD_LOGS_FORMAT", "text");
         return settings;
     }
 

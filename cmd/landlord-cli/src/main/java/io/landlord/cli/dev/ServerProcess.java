@@ -41,13 +41,13 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
-    private final Path log;
+    private final DataDirectory directory;
     private final long logBegin;
 
-    private ServerProcess(Process process, int port, Path log, long logBegin) {
+    private ServerProcess(Process process, int port, DataDirectory directory, long logBegin) {
         this.process = process;
         this.port = port;
-        this.log = log;
+        this.directory = directory;
         this.logBegin = logBegin;
     }
 
@@ -55,19 +55,23 @@ public final class ServerProcess implements AutoCloseable {
      * Starts the server; it is not ready yet.
      *
      * @param port where it listens; 0 for one that is free
-     * @param log what it says is added to this file
+     * @param directory where it keeps its data and its log
      * @param settings its environment, beside that of this process: passwords must not stand in its arguments
      */
-    public static ServerProcess start(ServerProgram program, int port, Path log, Map<String, String> settings) {
+    public static ServerProcess start(
+            ServerProgram program, int port, DataDirectory directory, Map<String, String> settings) {
         int chosen = free(port);
+        Path log = directory.log();
         ProcessBuilder builder = new ProcessBuilder(program.command(chosen))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().putAll(settings);
+        builder.environment().put("LANDLORD_DATA_DIRECTORY", directory.path().toString());
+        builder.environment().put("LANDLORD_LOGS_FORMAT", "text");
         try {
             long begin = Files.exists(log) ? Files.size(log) : 0;
-            return new ServerProcess(builder.start(), chosen, log, begin);
+            return new ServerProcess(builder.start(), chosen, directory, begin);
         } catch (IOException problem) {
             throw new UncheckedIOException("cannot start the server", problem);
         }
@@ -153,12 +157,12 @@ public final class ServerProcess implements AutoCloseable {
             return new CliFailure(
                     ExitCode.UNAVAILABLE,
                     "the server did not come up: " + lines.get(explained).substring(EXPLANATION.length()),
-                    hint.isEmpty() || isLogged(hint) ? "its log is " + log : hint);
+                    hint.isEmpty() || isLogged(hint) ? directory.whereItsLogIs() : hint);
         }
         StringBuilder text = new StringBuilder();
         lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())
                 .forEach(line -> text.append("  | ").append(line).append('\n'));
-        return new CliFailure(ExitCode.UNAVAILABLE, message, text.toString(), "its log is " + log);
+        return new CliFailure(ExitCode.UNAVAILABLE, message, text.toString(), directory.whereItsLogIs());
     }
 
     private static boolean isLogged(String line) {
@@ -166,14 +170,14 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private List<String> lastLines() {
-        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+        try (RandomAccessFile file = new RandomAccessFile(directory.log().toFile(), "r")) {
             long from = Math.max(logBegin, file.length() - LOG_TAIL);
             byte[] tail = new byte[(int) (file.length() - from)];
             file.seek(from);
             file.readFully(tail);
             return new String(tail, StandardCharsets.UTF_8).lines().toList();
         } catch (IOException problem) {
-            return List.of(log + " cannot be read: " + problem.getMessage());
+            return List.of(directory.log() + " cannot be read: " + problem.getMessage());
         }
     }
 

@@ -24,7 +24,14 @@ import tools.jackson.databind.node.ObjectNode;
         name = "check",
         mixinStandardHelpOptions = true,
         description = "Says what is wrong with definitions, and where.",
-        footer = {"", "Exit codes: 0 valid, perhaps with warnings; 2 invalid."})
+        footer = {
+            "",
+            "Try:",
+            "  landlord check order.yaml payment.yaml",
+            "  landlord check order.yaml -o json",
+            "",
+            "Exit codes: 0 valid, perhaps with warnings; 2 invalid."
+        })
 public final class CheckCommand implements Callable<Integer> {
     private final Console console;
 

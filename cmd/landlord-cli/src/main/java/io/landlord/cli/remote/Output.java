@@ -5,11 +5,13 @@ import io.landlord.cli.console.Ink;
 import io.landlord.cli.console.JsonText;
 import io.landlord.cli.console.YamlText;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Writes answers in the format that was asked for. JSON and YAML are the API's own objects, with nothing left out. */
 final class Output {
-    private static final int NAME_WIDTH = 18;
+    private static final int GAP = 2;
 
     private final Console console;
     private final Format format;
@@ -65,31 +67,62 @@ final class Output {
         }
     }
 
+    /** The values that stand beside their names begin in one column. */
     private void card(JsonNode thing) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
         thing.properties().forEach(member -> {
             JsonNode value = member.getValue();
             boolean nothing = value.isNull() || (value.isContainer() && value.isEmpty());
             if (!nothing) {
-                field(member.getKey(), value);
+                fields.put(member.getKey(), value);
             }
         });
+        int width = fields.entrySet().stream()
+                .filter(member -> !isBlock(member.getValue()))
+                .mapToInt(member -> member.getKey().length())
+                .max()
+                .orElse(0);
+        fields.forEach((name, value) -> field(name, value, width + GAP));
     }
 
-    private void field(String name, JsonNode value) {
-        String shownName = ink.faint(name) + " ".repeat(Math.max(1, NAME_WIDTH - name.length()));
-        Instant time = View.time(value);
-        if (value.isContainer() || (value.isString() && value.stringValue().contains("\n"))) {
-            console.out().println(ink.faint(name));
-            String text = value.isContainer() ? YamlText.of(value) : value.stringValue();
-            text.lines().forEach(line -> console.out().println(("  " + line).stripTrailing()));
-        } else if (time != null) {
-            console.out()
-                    .println(shownName + value.stringValue() + "  "
-                            + ink.faint("(" + View.ago(time, console.clock().instant()) + ")"));
-        } else if (name.equals("state")) {
-            console.out().println(shownName + View.state(value.asString(), ink));
-        } else {
-            console.out().println(shownName + value.asString());
+    /** Whether a value stands below its name. */
+    private static boolean isBlock(JsonNode value) {
+        return value.isContainer() || (value.isString() && value.stringValue().contains("\n"));
+    }
+
+    /** As YAML, but a text of one line stands without quotes: people read it. */
+    private static String block(JsonNode value) {
+        if (!value.isObject()) {
+            return value.isContainer() ? YamlText.of(value) : value.stringValue();
         }
+        StringBuilder text = new StringBuilder();
+        value.properties().forEach(member -> {
+            JsonNode inner = member.getValue();
+            if (inner.isString() && !isBlock(inner)) {
+                text.append(member.getKey())
+                        .append(": ")
+                        .append(inner.stringValue())
+                        .append('\n');
+            } else {
+                text.append(YamlText.of(JsonText.object().set(member.getKey(), inner)));
+            }
+        });
+        return text.toString();
+    }
+
+    private void field(String name, JsonNode value, int width) {
+        if (isBlock(value)) {
+            console.out().println(ink.faint(name));
+            block(value).lines().forEach(line -> console.out().println(("  " + line).stripTrailing()));
+            return;
+        }
+        Instant time = View.time(value);
+        String shown = value.asString();
+        if (time != null) {
+            shown += "  " + ink.faint("(" + View.ago(time, console.clock().instant()) + ")");
+        } else if (name.equals("state")) {
+            shown = View.state(shown, ink);
+        }
+        console.out().println(ink.faint(name) + " ".repeat(width - name.length()) + shown);
     }
 }

@@ -54,6 +54,11 @@ public final class Refusal extends RuntimeException {
         return ExitCode.of(code(), status);
     }
 
+    /** What a person is told where no document was sent. */
+    public CliFailure told() {
+        return told(Map.of());
+    }
+
     /** What a person is told, with the lines of the documents that were sent where the problems are in them. */
     CliFailure told(Map<String, Inputs.Source> sources) {
         StringBuilder details = new StringBuilder();

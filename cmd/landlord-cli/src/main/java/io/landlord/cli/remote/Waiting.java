@@ -10,13 +10,14 @@ import io.landlord.cli.console.Progress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Waits until an execution or an operation has ended, and shows its steps meanwhile. A server that goes away for a while, as
  * in a restart, is waited for.
  */
-final class Waiting {
+public final class Waiting {
     static final Set<String> ENDED = Set.of("succeeded", "failed", "timed_out", "cancelled", "superseded");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long TICK_MILLIS = 250;
@@ -38,6 +39,11 @@ final class Waiting {
         this.console = console;
         this.longest = longest;
         this.steps = steps;
+    }
+
+    /** Waits this long at most and shows steps as this progress does; null shows none. */
+    public static Waiting atMost(Duration longest, ApiClient api, Console console, @Nullable Progress progress) {
+        return new Waiting(api, console, longest, progress == null ? event -> {} : new Lines(progress));
     }
 
     /** Where steps are shown. */
@@ -143,7 +149,7 @@ final class Waiting {
     }
 
     /** The operation once it has ended, whichever executions it takes. */
-    JsonNode operation(String id) throws InterruptedException {
+    public JsonNode operation(String id) throws InterruptedException {
         String path = ApiClient.path("operations", id);
         long pause = FIRST_PAUSE_MILLIS;
         String followed = "";

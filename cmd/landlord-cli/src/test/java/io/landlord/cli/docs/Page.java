@@ -109,22 +109,6 @@ record Page(Path path, List<String> lines) {
         return anchors;
     }
 
-    /** The lines of shell commands: fenced as such, or indented. */
-    List<String> commands() {
-        List<String> commands = new ArrayList<>();
-        blocks().stream()
-                .filter(block -> Set.of("sh", "shell", "bash", "console").contains(block.language()))
-                .forEach(block -> commands.addAll(block.text()));
-        boolean fenced = false;
-        for (String line : lines) {
-            fenced ^= line.startsWith("```");
-            if (!fenced && line.startsWith("    ")) {
-                commands.add(line.strip());
-            }
-        }
-        return commands;
-    }
-
     @Override
     public String toString() {
         return root().relativize(path).toString();

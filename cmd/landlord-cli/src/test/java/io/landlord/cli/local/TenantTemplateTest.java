@@ -9,7 +9,6 @@ import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.handlers.ShippedHandlers;
-import io.landlord.handlers.credential.EncryptedFileCredentialStore;
 import io.landlord.provider.mock.MockSettings;
 import io.landlord.provisioner.postgres.PostgresHandlers;
 import io.landlord.provisioner.postgres.PostgresServer;
@@ -17,7 +16,6 @@ import io.landlord.provisioner.postgres.embedded.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -34,7 +32,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -52,9 +49,9 @@ class TenantTemplateTest {
     private static CredentialStore credentials;
 
     @BeforeAll
-    static void start(@TempDir Path directory) {
+    static void start() {
         server = EmbeddedServer.startTemporary();
-        credentials = EncryptedFileCredentialStore.open(directory.resolve("credentials"));
+        credentials = new MemoryCredentialStore();
     }
 
     @AfterAll

@@ -108,7 +108,7 @@ class RemoteCommandTest {
         server.on("GET /v1/tenants/acme", 200, ACME);
         Invocation invocation = landlord("tenant", "apply", "acme", "--watch");
         assertThat(invocation.exitCode()).as(invocation.err()).isZero();
-        assertThat(invocation.out()).contains("✓ done      prepare", "1.0 s", "state             ready");
+        assertThat(invocation.out()).contains("✓ done      prepare", "1.0 s", "state               ready\n");
     }
 
     @Test

@@ -42,6 +42,11 @@ record Handlers(
                 .intercept(new HandlerMeters(meters))
                 .intercept(new HandlerContext());
         LandlordProperties.Postgres postgres = properties.provisioner().postgres();
+        if (postgres.embedded() && postgres.url() != null && !postgres.url().isBlank()) {
+            throw new Misconfiguration(
+                    "landlord.provisioner.postgres.url and landlord.provisioner.postgres.embedded are both set",
+                    "Leave out one of them.");
+        }
         if (postgres.embedded()) {
             EmbeddedServer embedded =
                     EmbeddedServer.start(properties.dataDirectory().resolve("postgres"));

@@ -45,8 +45,13 @@ class Wiring {
     }
 
     @Bean
-    CredentialStore credentialStore(LandlordProperties properties, ControlDatabase database) {
+    JdbcCredentialStore credentialStore(LandlordProperties properties, ControlDatabase database) {
         return new JdbcCredentialStore(database, Stores.masterKeys(properties));
+    }
+
+    @Bean
+    KeyRotation keyRotation(JdbcCredentialStore credentials) {
+        return new KeyRotation(credentials);
     }
 
     @Bean

@@ -5,13 +5,9 @@ import io.landlord.control.request.Claim;
 import io.landlord.control.request.RequestLedger;
 import io.landlord.control.store.ControlDatabase;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -184,50 +180,9 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             String query = request.getQueryString();
             hash.update((query == null ? "" : query).getBytes(StandardCharsets.UTF_8));
             hash.update((byte) 0);
-            return HexFormat.of().formatHex(hash.digest(request.body));
+            return HexFormat.of().formatHex(hash.digest(request.body()));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
-    }
-
-    /** A request whose body has been read, and can be read once more. */
-    private static final class ReadRequest extends HttpServletRequestWrapper {
-        private final byte[] body;
-
-        ReadRequest(HttpServletRequest request, byte[] body) {
-            super(request);
-            this.body = body;
-        }
-
-        @Override
-        public ServletInputStream getInputStream() {
-            ByteArrayInputStream bytes = new ByteArrayInputStream(body);
-            return new ServletInputStream() {
-                @Override
-                public boolean isFinished() {
-                    return bytes.available() == 0;
-                }
-
-                @Override
-                public boolean isReady() {
-                    return true;
-                }
-
-                @Override
-                public void setReadListener(ReadListener listener) {
-                    throw new UnsupportedOperationException("requests are read by the thread that serves them");
-                }
-
-                @Override
-                public int read() {
-                    return bytes.read();
-                }
-
-                @Override
-                public int read(byte[] target, int from, int length) {
-                    return bytes.read(target, from, length);
-                }
-            };
         }
     }
 }

@@ -196,11 +196,7 @@ final class TenantController {
     }
 
     private Stream<TenantView.LogIn> logIn(CredentialReference reference) {
-        return credentials
-                .find(reference)
-                .map(found ->
-                        new TenantView.LogIn(reference.name(), found.username(), found.password(), found.properties()))
-                .stream();
+        return credentials.find(reference).map(found -> TenantView.LogIn.of(reference.name(), found)).stream();
     }
 
     @Versioned

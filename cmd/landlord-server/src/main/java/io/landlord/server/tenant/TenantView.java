@@ -1,11 +1,13 @@
 package io.landlord.server.tenant;
 
+import io.landlord.api.credential.Credential;
 import io.landlord.control.tenant.Tenant;
 import io.landlord.control.tenant.TenantEvent;
 import io.landlord.server.operation.ReasonView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -90,6 +92,13 @@ record TenantView(
 
             @Schema(description = "What else is needed, `url` for one")
             Map<String, String> properties) {
+
+        /** What only provisioners need, to know whose a credential is, is left out. */
+        static LogIn of(String name, Credential credential) {
+            Map<String, String> properties = new TreeMap<>(credential.properties());
+            properties.remove("claim");
+            return new LogIn(name, credential.username(), credential.password(), properties);
+        }
 
         @Override
         public String toString() {

@@ -218,6 +218,24 @@ class TenantHttpTest extends LiveServer {
     }
 
     @Test
+    void what_was_read_while_an_operation_ran_may_be_changed_once_it_has_ended() {
+        String gate = unique("etag");
+        String path = "/v1/tenants/" + unique("etag");
+        Answer asked = server().put(path, gatedTemplate(gate));
+        String tag = String.valueOf(server().get(path).header("ETag"));
+        probes.open(gate);
+        ended(asked);
+
+        assertThat(server().get(path, "If-None-Match", tag).status())
+                .as("the state has changed")
+                .isEqualTo(200);
+        assertThat(server().put(path, "{\"plan\": \"premium\"}", "If-Match", tag)
+                        .status())
+                .as("what is wanted has not")
+                .isEqualTo(202);
+    }
+
+    @Test
     void a_failed_tenant_says_why_and_goes_on_when_it_is_applied_again() {
         String template = failingTemplate();
         String name = unique("failed");

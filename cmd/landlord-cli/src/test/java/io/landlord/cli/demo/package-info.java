@@ -1,4 +1,0 @@
-@NullMarked
-package io.landlord.cli.demo;
-
-import org.jspecify.annotations.NullMarked;
