@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** docs/http.md is what the description says. */
 class HttpReferenceTest extends LiveServer {
     private static final Path PAGE = Path.of("..", "..", "docs", "http.md");
-    private static final String WRITE = "landlord.docs.write";
+    private static final String WRITE = "docs.write";
 
     @Test
     void the_reference_in_the_documentation_is_made_from_the_description() throws IOException {
