@@ -6,6 +6,7 @@ import io.landlord.server.live.Answer;
 import io.landlord.server.live.LiveServer;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,10 @@ class ExecutionHttpTest extends LiveServer {
 
     private Answer ended(String execution) {
         return server().get("/v1/executions/" + execution, "Prefer", "wait=30");
+    }
+
+    private String state(String execution) {
+        return server().get("/v1/executions/" + execution).field("state");
     }
 
     @Test
@@ -277,12 +282,13 @@ class ExecutionHttpTest extends LiveServer {
         probes.awaitReached(gate);
 
         Answer paused = server().post("/v1/executions/" + execution + "/pause", "");
+        // The request is taken; the execution itself pauses a moment later.
+        Awaitility.await().until(() -> state(execution), "paused"::equals);
         probes.open(gate);
         Answer still = server().get("/v1/executions/" + execution, "Prefer", "wait=1");
         Answer resumed = server().post("/v1/executions/" + execution + "/resume", "");
 
         assertThat(paused.status()).isEqualTo(202);
-        assertThat(paused.field("state")).isEqualTo("paused");
         assertThat(still.field("state")).isEqualTo("paused");
         assertThat(resumed.status()).isEqualTo(202);
         assertThat(ended(execution).field("state")).isEqualTo("succeeded");
