@@ -4,13 +4,18 @@ import io.landlord.api.workflow.RetryPolicy;
 import io.landlord.machine.program.Action;
 import io.landlord.machine.program.Block;
 import io.landlord.machine.program.Catch;
+import io.landlord.machine.program.Condition;
 import io.landlord.machine.program.Delay;
+import io.landlord.machine.program.EventFilter;
 import io.landlord.machine.program.Expression;
 import io.landlord.machine.program.Flow;
+import io.landlord.machine.program.Listening;
 import io.landlord.machine.program.Program;
 import io.landlord.machine.program.Retry;
+import io.landlord.machine.program.Subscription;
 import io.landlord.machine.program.Task;
 import io.landlord.machine.program.Template;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -71,6 +76,22 @@ final class ProgramDump {
                 line("detail", template(raise.detail()));
             }
             case Action.Wait pause -> line("delay", delay(pause.delay()));
+            case Action.Emit emit -> {
+                emit.event().forEach((name, value) -> line("event " + name, template(value)));
+                line("policy", retry(emit.policy().retry()));
+            }
+            case Action.Listen listen -> {
+                line("to", subscription(listen.to()));
+                line("read", listen.how().read().name().toLowerCase(Locale.ROOT));
+                line("until", until(listen.how().until()));
+                Listening.Each each = listen.how().each();
+                if (each != null) {
+                    line("each", "$" + each.item() + " at $" + each.at());
+                    line("block", block(each.block()));
+                    line("each output", template(each.outputAs()));
+                    line("each export", template(each.exportAs()));
+                }
+            }
             case Action.Call call -> {
                 line("handler", call.handler());
                 line("arguments", template(call.arguments()));
@@ -116,6 +137,44 @@ final class ProgramDump {
                         policy.multiplier(),
                         policy.maxInterval(),
                         policy.jitter());
+    }
+
+    private static @Nullable String until(Listening.@Nullable Until until) {
+        return switch (until) {
+            case null -> null;
+            case Listening.Until.Never ignored -> "never";
+            case Listening.Until.Holds holds -> expression(holds.condition());
+            case Listening.Until.Consumed consumed -> subscription(consumed.events());
+        };
+    }
+
+    private static String subscription(Subscription subscription) {
+        return subscription.strategy().name().toLowerCase(Locale.ROOT)
+                + subscription.filters().stream().map(ProgramDump::filter).toList();
+    }
+
+    private static String filter(EventFilter filter) {
+        return with(filter.with())
+                + filter.correlate().entrySet().stream()
+                        .map(one -> " correlate " + one.getKey() + " from "
+                                + expression(one.getValue().from()) + " expect "
+                                + template(one.getValue().expect()))
+                        .collect(Collectors.joining());
+    }
+
+    private static String with(Map<String, Condition> conditions) {
+        return conditions.entrySet().stream()
+                .map(one -> one.getKey() + ": " + condition(one.getValue()))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String condition(Condition condition) {
+        return switch (condition) {
+            case Condition.Equal equal -> equal.value().toString();
+            case Condition.Matches matches -> "/" + matches.text() + "/";
+            case Condition.Holds holds -> String.valueOf(expression(holds.expression()));
+            case Condition.Members members -> with(members.members());
+        };
     }
 
     private void line(String name, @Nullable String value) {

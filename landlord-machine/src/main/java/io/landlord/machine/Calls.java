@@ -4,6 +4,7 @@ import io.landlord.api.execution.ExecutionError;
 import io.landlord.api.execution.StandardError;
 import io.landlord.api.workflow.RetryPolicy;
 import io.landlord.machine.program.Action;
+import io.landlord.machine.program.CallPolicy;
 import io.landlord.machine.program.Task;
 import io.landlord.machine.trace.TraceEvent;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Calls of task handlers, with the attempts their policy allows. */
+/** Calls of task handlers and of the event bus, with the attempts their policy allows. */
 final class Calls {
     private final Session session;
 
@@ -35,16 +36,15 @@ final class Calls {
     /** An attempt failed: the next one is due, or the call fails. */
     void attemptFailed(Frame.InCall call, Event.Failure failure) {
         Task task = session.task(call.at());
-        Action.Call action = (Action.Call) task.action();
         ExecutionError error = new ExecutionError(
                 StandardError.canonicalType(failure.type()),
                 failure.title(),
                 failure.status(),
                 failure.detail(),
                 task.pointer(),
-                action.handler(),
+                task.action() instanceof Action.Call action ? action.handler() : null,
                 failure.retryable());
-        RetryPolicy policy = action.policy().retry();
+        RetryPolicy policy = policy(task).retry();
         if (!mayRetry(policy, call.attempt(), error)) {
             session.focus.top(new Frame.Raised(call.at(), error, call.failed(), call.parent()));
             return;
@@ -57,6 +57,10 @@ final class Calls {
         Instant until = delay.isZero() ? null : next;
         session.focus.top(
                 new Frame.InCall(call.at(), call.arguments(), call.attempt() + 1, failed, until, true, call.parent()));
+    }
+
+    private static CallPolicy policy(Task task) {
+        return task.action() instanceof Action.Emit emit ? emit.policy() : ((Action.Call) task.action()).policy();
     }
 
     private static boolean mayRetry(RetryPolicy policy, int attempt, ExecutionError error) {

@@ -1,5 +1,6 @@
 package io.landlord.machine;
 
+import io.landlord.api.event.EventMessage;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,19 @@ public sealed interface Command {
             @Nullable Duration timeout,
             @Nullable Instant deadline)
             implements Command {}
+
+    /**
+     * Have the event bus publish an event, and answer with {@link Event.CallDone} of any result or {@link Event.CallFailed}.
+     *
+     * @param pointer the task's JSON Pointer
+     * @param event the event; when the command is carried out again, the same one
+     * @param deadline when the machine gives up on it; {@code null} for never
+     */
+    record Publish(
+            CommandId id,
+            String pointer,
+            EventMessage event,
+            @Nullable Instant deadline) implements Command {}
 
     /** Answer with {@link Event.TimerFired} at this time, not before. */
     record StartTimer(CommandId id, Instant fireAt) implements Command {}

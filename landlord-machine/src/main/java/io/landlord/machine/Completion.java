@@ -8,6 +8,7 @@ import io.landlord.machine.program.Task;
 import io.landlord.machine.trace.TraceEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,14 +23,16 @@ final class Completion {
     private final Trials trials;
     private final Forks forks;
     private final Endings endings;
+    private final Listens listens;
 
-    Completion(Session session, Trials trials, Forks forks, Endings endings) {
+    Completion(Session session, Trials trials, Forks forks, Endings endings, Listens listens) {
         this.session = session;
         this.focus = session.focus;
         this.evaluator = session.evaluator;
         this.trials = trials;
         this.forks = forks;
         this.endings = endings;
+        this.listens = listens;
     }
 
     void complete(Frame.Returned returned) {
@@ -72,6 +75,8 @@ final class Completion {
             case Frame.InDo inDo -> focus.top(new Frame.Raised(inDo.at(), raised.error(), List.of(), inDo.parent()));
             case Frame.InFor inFor ->
                 focus.top(new Frame.Raised(inFor.at(), raised.error(), List.of(), inFor.parent()));
+            case Frame.InListen inListen ->
+                focus.top(new Frame.Raised(inListen.at(), raised.error(), List.of(), inListen.parent()));
             case Frame.InTry inTry -> failedIn(inTry, raised.error());
             case Frame.Compensating compensating -> endings.undone(compensating, raised.error());
             case Frame frame -> throw noScope(frame);
@@ -122,6 +127,16 @@ final class Completion {
                     enterNext(block, next, path, inFor.cursor(), output, inFor.at(next));
                 }
             }
+            case Frame.InListen inListen -> {
+                Block block = block(inListen);
+                int next = next(flow, inListen.cursor(), block);
+                if (next < 0) {
+                    listens.iterated(inListen, output);
+                } else {
+                    Path path = inListen.at().path().child(inListen.heard().count());
+                    enterNext(block, next, path, inListen.cursor(), output, inListen.at(next));
+                }
+            }
             case Frame.InTry inTry -> {
                 Block block = trials.block(inTry);
                 int next = next(flow, inTry.cursor(), block);
@@ -144,6 +159,11 @@ final class Completion {
             }
             case Frame frame -> throw noScope(frame);
         }
+    }
+
+    private Block block(Frame.InListen inListen) {
+        Action.Listen listen = (Action.Listen) session.task(inListen.at()).action();
+        return Objects.requireNonNull(listen.how().each()).block();
     }
 
     private void enterNext(Block block, int next, Path scope, Cursor cursor, JsonNode input, Frame inside) {

@@ -1,5 +1,6 @@
 package io.landlord.machine;
 
+import io.landlord.api.event.EventMessage;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +21,9 @@ public sealed interface Event {
 
     /** A timer's time has come. */
     record TimerFired(Instant at, CommandId id) implements Event {}
+
+    /** A CloudEvent came. */
+    record Received(Instant at, EventMessage event) implements Event {}
 
     /** Somebody wants the execution cancelled. */
     record CancelRequested(Instant at, String reason) implements Event {}

@@ -29,6 +29,7 @@ public sealed interface Frame {
             case InFork ignored -> false;
             case InCall inCall -> inCall.due();
             case InWait ignored -> false;
+            case InListen inListen -> inListen.due();
             case Compensating ignored -> true;
         };
     }
@@ -45,6 +46,7 @@ public sealed interface Frame {
             case InFork inFork -> inFork.at();
             case InCall inCall -> inCall.at();
             case InWait inWait -> inWait.at();
+            case InListen inListen -> inListen.at();
             case Compensating ignored -> null;
         };
     }
@@ -61,6 +63,7 @@ public sealed interface Frame {
             case InFor ignored -> List.of();
             case InFork ignored -> List.of();
             case InWait ignored -> List.of();
+            case InListen ignored -> List.of();
             case Compensating ignored -> List.of();
         };
     }
@@ -214,6 +217,57 @@ public sealed interface Frame {
     record InWait(At at, Instant until, @Nullable Frame parent) implements Frame {
         CommandId id() {
             return new CommandId(at.path(), CommandId.Purpose.WAIT, 0);
+        }
+    }
+
+    /**
+     * A {@code listen}; on top of its strand it waits for an event, or is about to look for one.
+     *
+     * @param from the number of the first event that it has not looked at
+     * @param due whether there may be such an event
+     * @param heard what it has taken so far
+     * @param item what was read of the event whose tasks run; {@code null} when none do
+     * @param cursor where it is in these tasks
+     */
+    record InListen(
+            At at,
+            long from,
+            boolean due,
+            Heard heard,
+            @Nullable JsonNode item,
+            Cursor cursor,
+            @Nullable Frame parent) implements Frame {
+        /** The frame after it looked at the event of this number; there may be more. */
+        InListen lookedAt(long number) {
+            return new InListen(at, number + 1, true, heard, item, cursor, parent);
+        }
+
+        /** The frame after it looked at everything. */
+        InListen waiting(long next) {
+            return new InListen(at, next, false, heard, item, cursor, parent);
+        }
+
+        InListen woken() {
+            return new InListen(at, from, true, heard, item, cursor, parent);
+        }
+
+        InListen with(Heard newHeard) {
+            return new InListen(at, from, due, newHeard, item, cursor, parent);
+        }
+
+        /** The frame before the tasks for an event begin. */
+        InListen iterating(JsonNode newItem) {
+            return new InListen(at, from, due, heard, newItem, Cursor.START, parent);
+        }
+
+        /** The frame after the tasks for an event ended. */
+        InListen between() {
+            return new InListen(at, from, due, heard, null, Cursor.START, parent);
+        }
+
+        /** The frame with its cursor at this position of its block. */
+        InListen at(int position) {
+            return new InListen(at, from, due, heard, item, cursor.at(position), parent);
         }
     }
 

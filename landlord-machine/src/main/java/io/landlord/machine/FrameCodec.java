@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -99,6 +101,14 @@ final class FrameCodec {
                     }
                 }
                 case Frame.InWait wait -> until(at(node.put("is", "wait"), wait.at()), wait.until());
+                case Frame.InListen listen -> {
+                    cursor(at(node.put("is", "listen"), listen.at()), listen.cursor());
+                    node.put("from", listen.from()).put("due", listen.due());
+                    heard(node.putObject("heard"), listen.heard());
+                    if (listen.item() != null) {
+                        node.put("item", values.reference(listen.item()));
+                    }
+                }
                 case Frame.Compensating compensating ->
                     cursor(node.put("is", "compensating").put("left", compensating.left()), compensating.cursor());
             }
@@ -115,6 +125,16 @@ final class FrameCodec {
                 node.put("deadline", at.deadline().toString());
             }
             return node;
+        }
+
+        private void heard(ObjectNode node, Heard heard) {
+            node.put("count", heard.count());
+            ArrayNode met = node.putArray("met");
+            heard.met().forEach(met::add);
+            ObjectNode expected = node.putObject("expected");
+            heard.expected().forEach((name, value) -> expected.put(name, values.reference(value)));
+            ArrayNode outputs = node.putArray("outputs");
+            heard.outputs().forEach(output -> outputs.add(values.reference(output)));
         }
 
         private static void cursor(ObjectNode node, Cursor cursor) {
@@ -203,6 +223,15 @@ final class FrameCodec {
                             parent);
                 case "wait" ->
                     new Frame.InWait(at(node), Objects.requireNonNull(optionalInstant(node, "until")), parent);
+                case "listen" ->
+                    new Frame.InListen(
+                            at(node),
+                            node.get("from").longValue(),
+                            node.get("due").booleanValue(),
+                            heard(node.get("heard")),
+                            node.has("item") ? value(node, "item") : null,
+                            cursor(node),
+                            parent);
                 case "compensating" -> new Frame.Compensating(node.get("left").intValue(), cursor(node), parent);
                 default -> throw new IllegalArgumentException("no kind of frame: " + node.get("is"));
             };
@@ -224,6 +253,18 @@ final class FrameCodec {
 
         private static Path path(JsonNode node) {
             return Path.parse(node.get("path").stringValue());
+        }
+
+        private Heard heard(JsonNode node) {
+            List<Integer> met = new ArrayList<>();
+            node.get("met").forEach(filter -> met.add(filter.intValue()));
+            Map<String, JsonNode> expected = new LinkedHashMap<>();
+            node.get("expected")
+                    .properties()
+                    .forEach(entry -> expected.put(entry.getKey(), values.value(entry.getValue())));
+            List<JsonNode> outputs = new ArrayList<>();
+            node.get("outputs").forEach(output -> outputs.add(values.value(output)));
+            return new Heard(node.get("count").intValue(), met, expected, outputs);
         }
 
         private static Cursor cursor(JsonNode node) {

@@ -1,12 +1,17 @@
 package io.landlord.machine;
 
+import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionError;
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.StandardError;
+import io.landlord.machine.program.Action;
 import io.landlord.machine.program.Task;
 import io.landlord.machine.trace.TraceEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Takes an event in: finds the frame that waits for it and makes it ready. What follows is the work of the steps. */
 final class Intake {
@@ -41,6 +46,7 @@ final class Intake {
             case Event.CallDone done -> callDone(done);
             case Event.CallFailed failed -> callFailed(failed);
             case Event.TimerFired fired -> timerFired(fired.id());
+            case Event.Received received -> received(received.event());
             case Event.CancelRequested cancel -> cancel(cancel.reason());
             case Event.PauseRequested ignored -> pause();
             case Event.ResumeRequested ignored -> resume();
@@ -58,7 +64,46 @@ final class Intake {
 
     private void callDone(Event.CallDone done) {
         if (topOf(done.id()) instanceof Frame.InCall call && isOpen(call, done.id())) {
-            focus.top(new Frame.Returned(call.at(), done.result(), null, call.failed(), call.parent()));
+            boolean published = session.task(call.at()).action() instanceof Action.Emit;
+            JsonNode output = published ? call.arguments() : done.result();
+            focus.top(new Frame.Returned(call.at(), output, null, call.failed(), call.parent()));
+        }
+    }
+
+    /** The event goes to the inbox, from which every listener takes what it wants when it is its turn. */
+    private void received(EventMessage event) {
+        session.inbox = session.inbox.swept(focus.root());
+        if (session.inbox.knows(event) || !Matching.concerns(session.program, event)) {
+            session.tell(new TraceEvent.Received(session.now, event, TraceEvent.Fate.IGNORED));
+            return;
+        }
+        session.tell(new TraceEvent.Received(session.now, event, TraceEvent.Fate.ACCEPTED));
+        if (session.inbox.isFull()) {
+            EventMessage oldest = session.inbox.letters().getFirst().event();
+            session.tell(new TraceEvent.Received(session.now, oldest, TraceEvent.Fate.DROPPED));
+        }
+        session.inbox = session.inbox.with(event);
+        List<int[]> listeners = new ArrayList<>();
+        collectListeners(focus.root(), new int[0], event, listeners);
+        for (int[] route : listeners) {
+            if (focus.moveTo(route) && focus.top() instanceof Frame.InListen inListen) {
+                focus.top(inListen.woken());
+            }
+        }
+        session.planAll();
+    }
+
+    private void collectListeners(Strand strand, int[] route, EventMessage event, List<int[]> listeners) {
+        if (strand.top() instanceof Frame.InListen inListen
+                && session.task(inListen.at()).action() instanceof Action.Listen listen
+                && Matching.concerns(listen, event)) {
+            listeners.add(route);
+        } else if (strand.top() instanceof Frame.InFork fork) {
+            for (int branch = 0; branch < fork.branches().size(); branch++) {
+                int[] below = Arrays.copyOf(route, route.length + 1);
+                below[route.length] = branch;
+                collectListeners(fork.branches().get(branch), below, event, listeners);
+            }
         }
     }
 

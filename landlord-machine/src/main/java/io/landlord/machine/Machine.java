@@ -1,5 +1,6 @@
 package io.landlord.machine;
 
+import io.landlord.api.event.EventMessage;
 import io.landlord.machine.program.Program;
 import io.landlord.machine.trace.Sink;
 import java.util.ArrayList;
@@ -60,6 +61,15 @@ public final class Machine {
             new OpenCommands(program).collect(state.root(), commands::add);
         }
         return commands;
+    }
+
+    /**
+     * Whether the event can still matter to the execution: it has not ended, a {@code listen} of the program could take the
+     * event by its filter, and the event has not come before. A host that hands an event to many executions asks this first
+     * and spares the others' journals.
+     */
+    public static boolean concerns(Program program, State state, EventMessage event) {
+        return state.phase() != State.Phase.ENDED && !state.inbox().knows(event) && Matching.concerns(program, event);
     }
 
     private static Step drive(Session session) {

@@ -1,5 +1,6 @@
 package io.landlord.machine;
 
+import io.landlord.api.event.EventMessage;
 import io.landlord.machine.program.Action;
 import io.landlord.machine.program.Program;
 import io.landlord.machine.program.Task;
@@ -52,16 +53,22 @@ final class OpenCommands {
             case Frame.InDo ignored -> {}
             case Frame.InFor ignored -> {}
             case Frame.InFork ignored -> {}
+            case Frame.InListen ignored -> {}
             case Frame.Compensating ignored -> {}
         }
     }
 
-    /** What an activation in a call that is not due asks for: the call, or the delay before it. */
+    /** What an activation in a call that is not due asks for: the call or the publishing, or the delay before it. */
     Command call(Frame.InCall inCall) {
         if (inCall.until() != null) {
             return new Command.StartTimer(inCall.id(), inCall.until());
         }
         Task task = program.task(inCall.at().task());
+        if (task.action() instanceof Action.Emit) {
+            EventMessage event = new EventMessage(inCall.arguments());
+            return new Command.Publish(
+                    inCall.id(), task.pointer(), event, inCall.at().deadline());
+        }
         Action.Call call = (Action.Call) task.action();
         return new Command.Call(
                 inCall.id(),

@@ -36,6 +36,7 @@ final class Session {
     State.Phase phase;
     boolean paused;
     long steps;
+    Inbox inbox;
 
     @Nullable
     Outcome outcome;
@@ -62,6 +63,7 @@ final class Session {
         this.phase = state.phase();
         this.paused = state.paused();
         this.steps = state.steps();
+        this.inbox = state.inbox();
         this.outcome = state.outcome();
     }
 
@@ -171,6 +173,7 @@ final class Session {
                 input,
                 focus.root(),
                 undoable,
+                inbox,
                 outcome);
         return new Step(state, commands, left && !paused && !hold);
     }

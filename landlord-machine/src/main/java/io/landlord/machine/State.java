@@ -23,6 +23,7 @@ import tools.jackson.databind.node.NullNode;
  * @param input what it was started with
  * @param root its strand; the branches of forks hang below
  * @param undoable the completed tasks that can be undone, in the order they completed
+ * @param inbox the events that came
  * @param outcome how it ends; {@code null} while that is open
  */
 public record State(
@@ -39,6 +40,7 @@ public record State(
         JsonNode input,
         Strand root,
         List<Undoable> undoable,
+        Inbox inbox,
         @Nullable Outcome outcome) {
 
     /** The newest JSON form. A reader takes this one and the one before. */
@@ -75,6 +77,7 @@ public record State(
                 NullNode.getInstance(),
                 Strand.running(NullNode.getInstance(), null),
                 List.of(),
+                Inbox.EMPTY,
                 null);
     }
 

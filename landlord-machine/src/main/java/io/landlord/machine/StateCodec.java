@@ -2,6 +2,7 @@ package io.landlord.machine;
 
 import static io.landlord.machine.FrameCodec.instant;
 
+import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionState;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,9 @@ public final class StateCodec {
                     .put("path", task.path().qualified())
                     .put("input", values.reference(task.input()))
                     .put("output", values.reference(task.output()));
+        }
+        if (!state.inbox().equals(Inbox.EMPTY)) {
+            node.set("inbox", inbox(state.inbox(), values));
         }
         if (state.outcome() != null) {
             node.set("outcome", outcome(state.outcome(), values));
@@ -85,7 +89,39 @@ public final class StateCodec {
                 values.value(node.get("input")),
                 frames.strand(node.get("root")),
                 undoable,
+                node.has("inbox") ? inbox(node.get("inbox"), values) : Inbox.EMPTY,
                 node.has("outcome") ? outcome(node.get("outcome"), values) : null);
+    }
+
+    private static ObjectNode inbox(Inbox inbox, ValueTable.Writer values) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("next", inbox.next());
+        ArrayNode letters = node.putArray("letters");
+        for (Inbox.Letter letter : inbox.letters()) {
+            ObjectNode entry = letters.addObject();
+            entry.put("number", letter.number())
+                    .put("event", values.reference(letter.event().envelope()));
+            if (!letter.takers().isEmpty()) {
+                ArrayNode takers = entry.putArray("takers");
+                letter.takers().forEach(taker -> takers.add(taker.qualified()));
+            }
+        }
+        ArrayNode known = node.putArray("known");
+        inbox.known().forEach(known::add);
+        return node;
+    }
+
+    private static Inbox inbox(JsonNode node, ValueTable.Reader values) {
+        List<Inbox.Letter> letters = new ArrayList<>();
+        for (JsonNode entry : node.get("letters")) {
+            List<Path> takers = new ArrayList<>();
+            entry.path("takers").forEach(taker -> takers.add(Path.parse(taker.stringValue())));
+            EventMessage event = new EventMessage(values.value(entry.get("event")));
+            letters.add(new Inbox.Letter(entry.get("number").longValue(), event, takers));
+        }
+        List<String> known = new ArrayList<>();
+        node.get("known").forEach(digest -> known.add(digest.stringValue()));
+        return new Inbox(node.get("next").longValue(), letters, known);
     }
 
     private static ObjectNode outcome(Outcome outcome, ValueTable.Writer values) {

@@ -27,6 +27,7 @@ final class Tasks {
     private final Trials trials;
     private final Forks forks;
     private final Endings endings;
+    private final Listens listens;
     private final Completion completion;
 
     Tasks(Session session) {
@@ -36,7 +37,8 @@ final class Tasks {
         this.trials = new Trials(session);
         this.forks = new Forks(session);
         this.endings = new Endings(session);
-        this.completion = new Completion(session, trials, forks, endings);
+        this.listens = new Listens(session);
+        this.completion = new Completion(session, trials, forks, endings, listens);
     }
 
     /** Makes one step. The frame on top must be ready. */
@@ -52,6 +54,7 @@ final class Tasks {
             case Frame.InFork inFork -> throw notReady(inFork);
             case Frame.InCall inCall -> new Calls(session).goOn(inCall);
             case Frame.InWait inWait -> throw notReady(inWait);
+            case Frame.InListen inListen -> listens.goOn(inListen);
         }
     }
 
@@ -130,6 +133,9 @@ final class Tasks {
             }
             case Action.Call action ->
                 new Calls(session).begin(at, evaluator.value(action.arguments(), input, variables), parent);
+            case Action.Emit action ->
+                new Calls(session).begin(at, new Emissions(session).event(at, action, variables), parent);
+            case Action.Listen action -> listens.begin(at, action, parent);
         }
     }
 

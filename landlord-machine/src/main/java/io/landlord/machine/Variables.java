@@ -2,6 +2,7 @@ package io.landlord.machine;
 
 import io.landlord.api.execution.ExecutionError;
 import io.landlord.machine.program.Action;
+import io.landlord.machine.program.Listening;
 import io.landlord.machine.program.Program;
 import io.landlord.machine.program.Task;
 import java.time.Instant;
@@ -75,6 +76,7 @@ record Variables(Session session, At at, @Nullable Frame scope, Map<String, Json
                 Action.Try action = (Action.Try) program.task(inTry.at().task()).action();
                 yield inTry.error() != null && name.equals(action.handling().as()) ? inTry.error() : null;
             }
+            case Frame.InListen inListen -> iterated(inListen, name);
             case Frame.Compensating compensating ->
                 name.equals("output")
                         ? session.undoable.get(compensating.left() - 1).output()
@@ -87,6 +89,19 @@ record Variables(Session session, At at, @Nullable Frame scope, Map<String, Json
             case Frame.InCall ignored -> null;
             case Frame.InWait ignored -> null;
         };
+    }
+
+    private @Nullable JsonNode iterated(Frame.InListen inListen, String name) {
+        Action.Listen listen =
+                (Action.Listen) session.program.task(inListen.at().task()).action();
+        Listening.Each each = listen.how().each();
+        if (each == null || inListen.item() == null) {
+            return null;
+        }
+        if (name.equals(each.item())) {
+            return inListen.item();
+        }
+        return name.equals(each.at()) ? JSON.numberNode(inListen.heard().count()) : null;
     }
 
     private JsonNode task() {

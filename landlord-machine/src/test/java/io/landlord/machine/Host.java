@@ -101,6 +101,7 @@ final class Host {
             case Event.CallFailed failed -> open.remove(failed.id());
             case Event.TimerFired fired -> open.remove(fired.id());
             case Event.Started ignored -> {}
+            case Event.Received ignored -> {}
             case Event.CancelRequested ignored -> {}
             case Event.PauseRequested ignored -> {}
             case Event.ResumeRequested ignored -> {}

@@ -151,6 +151,7 @@ class MachinePropertiesTest {
                 state.input(),
                 state.root(),
                 state.undoable(),
+                state.inbox(),
                 state.outcome());
     }
 

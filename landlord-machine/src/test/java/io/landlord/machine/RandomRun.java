@@ -73,6 +73,7 @@ final class RandomRun {
         List<Command> open = new ArrayList<>(host.open.values());
         return switch (open.get(random.nextInt(open.size()))) {
             case Command.Call call -> answer(call);
+            case Command.Publish publish -> new Event.CallDone(host.now, publish.id(), Programs.json("null"));
             case Command.StartTimer timer -> {
                 host.now = timer.fireAt().isAfter(host.now) ? timer.fireAt() : host.now;
                 yield new Event.TimerFired(host.now, timer.id());

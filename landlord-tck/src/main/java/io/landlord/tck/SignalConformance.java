@@ -3,6 +3,8 @@ package io.landlord.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landlord.api.error.ErrorCode;
+import io.landlord.api.event.EventMessage;
+import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.provider.AcceptsSignals;
 import io.landlord.api.provider.Capability;
@@ -10,10 +12,100 @@ import org.junit.jupiter.api.Test;
 
 /** Sending events into executions, or the absence of it. */
 public abstract class SignalConformance extends Conformance {
+    private static final String LISTEN = """
+            - hear:
+                listen: {to: {one: {with: {type: com.example.paid}}}}
+            """;
 
     private AcceptsSignals signals() {
         assertThat(provider()).isInstanceOf(AcceptsSignals.class);
         return (AcceptsSignals) provider();
+    }
+
+    private void signal(String executionId, String name, String id, String payload) {
+        signals().signalExecution(executionId, EventMessage.signal(name, id, json(payload)));
+    }
+
+    private void paid(String executionId, String id, int amount) {
+        signal(executionId, "com.example.paid", id, "{\"amount\": " + amount + "}");
+    }
+
+    @Test
+    void a_signal_reaches_the_listen_that_waits_for_it() {
+        if (isAbsent(Capability.SIGNAL)) {
+            return;
+        }
+        deploy(LISTEN);
+        String id = start("{}");
+        patience()
+                .until(
+                        () -> "the listen of " + status(id),
+                        () -> status(id).currentTasks().stream()
+                                .anyMatch(task -> task.pointer().equals("/do/0/hear")));
+
+        paid(id, "1", 12);
+
+        assertSucceeded(awaitEnd(id), "[{\"amount\": 12}]");
+    }
+
+    @Test
+    void a_signal_that_comes_before_its_listen_waits() {
+        if (isAbsent(Capability.SIGNAL)) {
+            return;
+        }
+        Gate gate = gate();
+        register("work", gate.then(Answer.echo()));
+        deploy("- work:\n    call: work\n" + LISTEN);
+        String id = start("{}");
+        gate.awaitCall();
+
+        paid(id, "1", 12);
+        gate.open();
+
+        assertSucceeded(awaitEnd(id), "[{\"amount\": 12}]");
+    }
+
+    @Test
+    void a_signal_that_comes_twice_counts_once() {
+        if (isAbsent(Capability.SIGNAL)) {
+            return;
+        }
+        Gate gate = gate();
+        register("work", gate.then(Answer.echo()));
+        deploy("""
+                - work:
+                    call: work
+                - hear:
+                    listen: {to: {any: [{with: {type: com.example.paid}}], until: length == 2}}
+                """);
+        String id = start("{}");
+        gate.awaitCall();
+
+        paid(id, "1", 12);
+        paid(id, "1", 12);
+        paid(id, "2", 30);
+        gate.open();
+
+        assertSucceeded(awaitEnd(id), "[{\"amount\": 12}, {\"amount\": 30}]");
+    }
+
+    @Test
+    void signals_are_heard_in_the_order_they_were_sent() {
+        if (isAbsent(Capability.SIGNAL)) {
+            return;
+        }
+        deploy("""
+                - hear:
+                    listen: {to: {any: [{with: {type: com.example.paid}}], until: length == 5}}
+                """);
+        String id = start("{}");
+
+        for (int number = 1; number <= 5; number++) {
+            paid(id, "" + number, number);
+        }
+
+        assertSucceeded(
+                awaitEnd(id), "[{\"amount\": 1}, {\"amount\": 2}, {\"amount\": 3}, {\"amount\": 4}, {\"amount\": 5}]");
     }
 
     @Test
@@ -27,10 +119,25 @@ public abstract class SignalConformance extends Conformance {
         String id = start("{}");
         gate.awaitCall();
 
-        signals().signalExecution(id, "com.example.paid", json("{\"amount\": 12}"));
+        paid(id, "1", 12);
         gate.open();
 
         assertSucceeded(awaitEnd(id), "{}");
+    }
+
+    @Test
+    void a_signal_reaches_the_execution_it_is_sent_to_alone() {
+        if (isAbsent(Capability.SIGNAL)) {
+            return;
+        }
+        deploy(LISTEN);
+        String one = start("one", "{}");
+        String two = start("two", "{}");
+
+        paid(one, "1", 12);
+
+        assertSucceeded(awaitEnd(one), "[{\"amount\": 12}]");
+        assertThat(status(two).state()).isEqualTo(ExecutionState.RUNNING);
     }
 
     @Test
@@ -40,9 +147,20 @@ public abstract class SignalConformance extends Conformance {
         }
         ExecutionStatus ended = run(spec("- a:\n    set: {x: 1}\n"), "{}");
 
-        refuses(
-                ErrorCode.EXECUTION_CONFLICT,
-                () -> signals().signalExecution(ended.executionId(), "com.example.paid", json("{}")));
+        refuses(ErrorCode.EXECUTION_CONFLICT, () -> paid(ended.executionId(), "1", 12));
+    }
+
+    @Test
+    void a_signal_after_a_listen_that_was_stopped_is_a_conflict() {
+        if (isAbsent(Capability.SIGNAL)) {
+            return;
+        }
+        deploy(LISTEN);
+        String id = start("{}");
+        provider().stopExecution(id, "enough");
+        assertThat(awaitEnd(id).state()).isEqualTo(ExecutionState.CANCELLED);
+
+        refuses(ErrorCode.EXECUTION_CONFLICT, () -> paid(id, "1", 12));
     }
 
     @Test
@@ -50,8 +168,6 @@ public abstract class SignalConformance extends Conformance {
         if (isAbsent(Capability.SIGNAL)) {
             return;
         }
-        refuses(
-                ErrorCode.EXECUTION_NOT_FOUND,
-                () -> signals().signalExecution("nobody", "com.example.paid", json("{}")));
+        refuses(ErrorCode.EXECUTION_NOT_FOUND, () -> paid("nobody", "1", 12));
     }
 }

@@ -1,6 +1,7 @@
 package io.landlord.tck;
 
 import io.landlord.api.diagnostic.Diagnostic;
+import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionJournal;
 import io.landlord.api.execution.ExecutionResult;
@@ -11,18 +12,24 @@ import io.landlord.api.provider.KeepsJournal;
 import io.landlord.api.provider.ListsExecutions;
 import io.landlord.api.provider.ListsWorkflows;
 import io.landlord.api.provider.PausesExecutions;
+import io.landlord.api.provider.ReceivesEvents;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.api.workflow.WorkflowSummary;
 import java.time.Instant;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
 /** Implements everything and does nothing, politely: no request is refused and no answer is missing. */
 final class NoopProvider
-        implements WorkflowProvider, ListsWorkflows, ListsExecutions, KeepsJournal, AcceptsSignals, PausesExecutions {
+        implements WorkflowProvider,
+                ListsWorkflows,
+                ListsExecutions,
+                KeepsJournal,
+                AcceptsSignals,
+                ReceivesEvents,
+                PausesExecutions {
 
     @Override
     public String name() {
@@ -84,7 +91,10 @@ final class NoopProvider
     }
 
     @Override
-    public void signalExecution(String executionId, String name, JsonNode payload) {}
+    public void signalExecution(String executionId, EventMessage event) {}
+
+    @Override
+    public void publish(EventMessage event) {}
 
     @Override
     public void pauseExecution(String executionId) {}

@@ -83,6 +83,20 @@ final class NoopSuites {
         }
     }
 
+    static final class Event extends EventConformance {
+        @Override
+        protected ProviderFixtures fixtures() {
+            return NoopFixtures.declaringNothing();
+        }
+    }
+
+    static final class ClaimedEvent extends EventConformance {
+        @Override
+        protected ProviderFixtures fixtures() {
+            return NoopFixtures.declaringAll();
+        }
+    }
+
     static final class Start extends StartConformance {
         @Override
         protected ProviderFixtures fixtures() {

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param path the activation's path; empty for the execution itself
  * @param pointer the task's JSON Pointer; empty for the execution itself
  * @param task the task's name; empty for the execution itself
- * @param data the input of what started, the output of what completed
+ * @param data the input of what started, the output of what completed, the CloudEvent that came
  * @param error why it failed, or why it is tried again
  */
 public record ExecutionEvent(
@@ -37,6 +37,10 @@ public record ExecutionEvent(
         EXECUTION_FAILED,
         EXECUTION_TIMED_OUT,
         EXECUTION_CANCELLED,
+        EVENT_RECEIVED,
+        EVENT_IGNORED,
+        EVENT_DROPPED,
+        EVENT_CONSUMED,
         TASK_STARTED,
         TASK_RETRIED,
         TASK_COMPLETED,

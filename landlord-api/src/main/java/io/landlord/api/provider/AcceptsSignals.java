@@ -1,18 +1,22 @@
 package io.landlord.api.provider;
 
 import io.landlord.api.error.ErrorCode;
-import tools.jackson.databind.JsonNode;
+import io.landlord.api.event.EventMessage;
 
-/** The capability to send an event into a running execution. */
+/**
+ * The capability to send an event into one execution, whoever else listens for it.
+ *
+ * <p>A {@code listen} sees it like any other event. One that comes before its {@code listen} waits; one that has come
+ * before, by source and id, has no effect; one that no {@code listen} of the workflow could take has none either.
+ */
 public interface AcceptsSignals {
 
     /**
-     * Sends a signal. Returns once it is recorded; a signal that nothing waits for is recorded and has no effect.
+     * Sends an event. Returns once it is recorded.
      *
-     * @param name the type of the event
-     * @param payload its data
+     * @param event {@link EventMessage#signal} makes one of a name and a payload
      * @throws io.landlord.api.error.LandlordException {@link ErrorCode#EXECUTION_NOT_FOUND};
      *     {@link ErrorCode#EXECUTION_CONFLICT} when the execution has ended
      */
-    void signalExecution(String executionId, String name, JsonNode payload);
+    void signalExecution(String executionId, EventMessage event);
 }

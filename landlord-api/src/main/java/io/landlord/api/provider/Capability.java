@@ -11,6 +11,7 @@ public enum Capability {
     LIST_EXECUTIONS(ListsExecutions.class),
     JOURNAL(KeepsJournal.class),
     SIGNAL(AcceptsSignals.class),
+    EVENTS(ReceivesEvents.class),
     PAUSE(PausesExecutions.class);
 
     private final Class<?> declaredBy;

@@ -1,6 +1,7 @@
 package io.landlord.core.workflow;
 
 import io.landlord.api.diagnostic.Diagnostic;
+import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.jq.JqValues;
 import java.util.ArrayDeque;
@@ -26,6 +27,16 @@ final class InputChecks {
     /** The input with its value in the one form that expressions give; its value must have passed the checks. */
     static ExecutionInput normalized(ExecutionInput input) {
         return new ExecutionInput(input.executionName(), JqValues.normalize(input.input()), input.tags());
+    }
+
+    /** The event with its values in the one form that expressions give. */
+    static EventMessage event(EventMessage event) {
+        Violations violations = new Violations();
+        requireJson(event.envelope(), "", violations);
+        if (!violations.found().isEmpty()) {
+            throw Violations.refusal("the event", violations.found());
+        }
+        return new EventMessage(JqValues.normalize(event.envelope()));
     }
 
     /** Everything that is wrong with an input whose defaults are filled in. */

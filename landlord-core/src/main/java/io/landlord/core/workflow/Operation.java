@@ -14,6 +14,7 @@ enum Operation {
     PAUSE_EXECUTION(true),
     RESUME_EXECUTION(true),
     SIGNAL_EXECUTION(true),
+    PUBLISH_EVENT(true),
     EXECUTION_STATUS(false),
     LIST_EXECUTIONS(false),
     JOURNAL(false);

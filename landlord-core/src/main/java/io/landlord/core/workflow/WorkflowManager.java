@@ -3,6 +3,7 @@ package io.landlord.core.workflow;
 import io.landlord.api.diagnostic.Diagnostic;
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
+import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionJournal;
 import io.landlord.api.execution.ExecutionResult;
@@ -13,6 +14,7 @@ import io.landlord.api.provider.KeepsJournal;
 import io.landlord.api.provider.ListsExecutions;
 import io.landlord.api.provider.ListsWorkflows;
 import io.landlord.api.provider.PausesExecutions;
+import io.landlord.api.provider.ReceivesEvents;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
@@ -333,10 +335,10 @@ public final class WorkflowManager {
     }
 
     /**
-     * Sends an event into a running execution.
+     * Sends a signal into a running execution, under an id made for it.
      *
-     * @see AcceptsSignals#signalExecution
-     * @throws LandlordException also {@link ErrorCode#INVALID_SPEC} for a blank name or a payload beyond the limits
+     * @param name the type of the event
+     * @see #signalExecution(String, EventMessage)
      */
     public void signalExecution(String executionId, String name, JsonNode payload) {
         onExecution(Operation.SIGNAL_EXECUTION, executionId, provider -> {
@@ -349,8 +351,54 @@ public final class WorkflowManager {
             if (!violations.found().isEmpty()) {
                 throw Violations.refusal("the signal for execution '" + executionId + "'", violations.found());
             }
-            able.signalExecution(executionId, name, JqValues.normalize(payload));
+            able.signalExecution(
+                    executionId, EventMessage.signal(name, settings.names().get(), JqValues.normalize(payload)));
         });
+    }
+
+    /**
+     * Sends an event into a running execution; the same event, by source and id, has no effect the second time.
+     *
+     * @see AcceptsSignals#signalExecution
+     * @throws LandlordException also {@link ErrorCode#INVALID_SPEC} for data beyond the limits
+     */
+    public void signalExecution(String executionId, EventMessage event) {
+        onExecution(
+                Operation.SIGNAL_EXECUTION,
+                executionId,
+                provider -> Capable.of(provider, Capability.SIGNAL, AcceptsSignals.class)
+                        .signalExecution(executionId, InputChecks.event(event)));
+    }
+
+    /**
+     * Hands an event to every execution that could take it: on the named provider, else on all that receive events.
+     *
+     * @see ReceivesEvents#publish
+     * @throws LandlordException {@link ErrorCode#CAPABILITY_UNSUPPORTED} when the named provider receives no events, or none
+     *     does; {@link ErrorCode#INVALID_SPEC} for data beyond the limits
+     */
+    public void publishEvent(EventMessage event) {
+        if (routes.named() != null) {
+            publishEvent(routes.named(), event);
+            return;
+        }
+        List<String> able = registry.list().stream()
+                .filter(provider -> provider.capabilities().contains(Capability.EVENTS))
+                .map(ProviderDescription::name)
+                .toList();
+        if (able.isEmpty()) {
+            publishEvent(settings.defaultProvider(), event);
+        }
+        able.forEach(provider -> publishEvent(provider, event));
+    }
+
+    private void publishEvent(String name, EventMessage event) {
+        act(
+                Operation.PUBLISH_EVENT,
+                Subject.NONE,
+                () -> registry.get(name),
+                provider -> Capable.of(provider, Capability.EVENTS, ReceivesEvents.class)
+                        .publish(InputChecks.event(event)));
     }
 
     /**

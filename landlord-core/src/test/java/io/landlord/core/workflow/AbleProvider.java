@@ -1,27 +1,33 @@
 package io.landlord.core.workflow;
 
+import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionJournal;
 import io.landlord.api.provider.AcceptsSignals;
 import io.landlord.api.provider.KeepsJournal;
 import io.landlord.api.provider.ListsExecutions;
 import io.landlord.api.provider.ListsWorkflows;
 import io.landlord.api.provider.PausesExecutions;
+import io.landlord.api.provider.ReceivesEvents;
 import io.landlord.api.workflow.WorkflowSummary;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /** A fake provider with every capability. */
 public final class AbleProvider extends FakeProvider
-        implements ListsWorkflows, ListsExecutions, KeepsJournal, AcceptsSignals, PausesExecutions {
+        implements ListsWorkflows, ListsExecutions, KeepsJournal, AcceptsSignals, ReceivesEvents, PausesExecutions {
 
     public AbleProvider(String name) {
         super(name);
     }
 
     @Override
-    public void signalExecution(String executionId, String name, JsonNode payload) {
-        called("signal " + executionId + " " + name + " " + payload);
+    public void signalExecution(String executionId, EventMessage event) {
+        called("signal " + executionId + " " + event.envelope());
+    }
+
+    @Override
+    public void publish(EventMessage event) {
+        called("publish " + event.envelope());
     }
 
     @Override

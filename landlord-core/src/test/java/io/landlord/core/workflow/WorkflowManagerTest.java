@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
+import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
@@ -31,6 +32,7 @@ import tools.jackson.databind.node.NullNode;
 
 class WorkflowManagerTest {
     private static final WorkflowSpec SPEC = WorkflowSpec.of("w", Facade.DEFINITION);
+    private static final EventMessage EVENT = EventMessage.signal("go", "1", NullNode.getInstance());
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Facade facade = new Facade();
@@ -42,6 +44,8 @@ class WorkflowManagerTest {
                 refused("list_executions", manager -> manager.listExecutions(ListsExecutions.Query.newest(10))),
                 refused("journal", manager -> manager.journal("w:e")),
                 refused("signal", manager -> manager.signalExecution("w:e", "go", NullNode.getInstance())),
+                refused("signal", manager -> manager.signalExecution("w:e", EVENT)),
+                refused("events", manager -> manager.publishEvent(EVENT)),
                 refused("pause", manager -> manager.pauseExecution("w:e")),
                 refused("pause", manager -> manager.resumeExecution("w:e")));
     }
@@ -66,6 +70,22 @@ class WorkflowManagerTest {
         call.accept(manager.on("second"));
 
         assertThat(facade.second.calls).hasSize(1);
+    }
+
+    @Test
+    void a_signal_is_an_event_of_its_name_with_an_id_of_its_own() {
+        manager.on("second").signalExecution("w:e", "com.example.paid", NullNode.getInstance());
+
+        assertThat(facade.second.calls.getFirst())
+                .startsWith("signal w:e {\"specversion\":\"1.0\",\"id\":\"")
+                .endsWith("\"source\":\"/landlord/signals\",\"type\":\"com.example.paid\",\"data\":null}");
+    }
+
+    @Test
+    void an_event_goes_to_every_provider_that_receives_events() {
+        manager.publishEvent(EVENT);
+
+        assertThat(facade.second.calls).containsExactly("publish " + EVENT.envelope());
     }
 
     @Test

@@ -20,6 +20,8 @@ final class Actions {
     private final Tries tries;
     private final Raises raises;
     private final HttpCalls httpCalls;
+    private final Events events;
+    private final Listeners listeners;
 
     Actions(Workbench bench, TaskLists lists) {
         this.bench = bench;
@@ -28,6 +30,8 @@ final class Actions {
         this.tries = new Tries(bench, lists);
         this.raises = new Raises(bench);
         this.httpCalls = new HttpCalls(bench);
+        this.events = new Events(bench);
+        this.listeners = new Listeners(bench, lists, events);
     }
 
     Made make(TaskKind kind, Fields task, Flows.Targets targets, Scope scope) {
@@ -43,7 +47,9 @@ final class Actions {
             case TRY -> tries.make(main, task, targets, scope);
             case WAIT ->
                 Made.simple(bench.delays().delay(main, scope.definition()).map(Action.Wait::new));
-            case EMIT, LISTEN, RUN -> refused(main, kind);
+            case EMIT -> Made.simple(events.emission(main, scope.definition()));
+            case LISTEN -> listeners.make(main, task, scope);
+            case RUN -> refused(main, kind);
         };
     }
 

@@ -32,6 +32,12 @@ final class Calls {
         return new CallPolicy(options.timeout(), own == null ? declared : own);
     }
 
+    /** How what the specification itself defines is called: once, unless the workflow says otherwise. */
+    CallPolicy ownPolicy() {
+        RetryPolicy own = settings.retryPolicy();
+        return new CallPolicy(null, own == null ? RetryPolicy.once() : own);
+    }
+
     private void unknown(Spot call, String handler) {
         Set<String> known = new TreeSet<>(settings.handlers().names());
         known.add("http");

@@ -52,6 +52,11 @@ final class Fields {
         return member;
     }
 
+    /** As {@link #required}; but where {@link #only} told of an unknown member, that is hardly a second mistake. */
+    Optional<Spot> requiredAmong(Collection<String> known, String name, String owner) {
+        return known.containsAll(names()) ? required(name, owner) : get(name);
+    }
+
     /** Refuses members of other names. */
     void only(Collection<String> known, String owner) {
         for (Node.Member member : object.members()) {

@@ -1,8 +1,10 @@
 package io.landlord.language.compile;
 
+import io.landlord.language.compile.Scope.Visible;
 import io.landlord.language.reader.Node;
 import io.landlord.machine.program.Block;
 import io.landlord.machine.program.Flow;
+import io.landlord.machine.program.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +43,11 @@ final class TaskLists {
     /** The tasks that run at the same time. */
     Optional<Listing> branches(Spot list, Scope scope) {
         return compile(list, scope, true);
+    }
+
+    /** What {@code output} or {@code export} says, also where it stands below a task. */
+    Optional<Template> transform(Spot spot, String property, Visible visible) {
+        return tasks.transform(spot, property, visible);
     }
 
     private Optional<Listing> compile(Spot list, Scope scope, boolean branches) {

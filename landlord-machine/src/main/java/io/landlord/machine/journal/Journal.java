@@ -1,5 +1,6 @@
 package io.landlord.machine.journal;
 
+import io.landlord.api.event.EventMessage;
 import io.landlord.machine.Budget;
 import io.landlord.machine.CommandId;
 import io.landlord.machine.Event;
@@ -70,6 +71,10 @@ public final class Journal {
             }
             case Event.TimerFired fired ->
                 node.put("event", "timerFired").put("id", fired.id().toString());
+            case Event.Received received -> {
+                node.put("event", "received");
+                node.set("cloudEvent", received.event().envelope());
+            }
             case Event.CancelRequested cancel ->
                 node.put("event", "cancelRequested").put("reason", cancel.reason());
             case Event.PauseRequested ignored -> node.put("event", "pauseRequested");
@@ -90,6 +95,7 @@ public final class Journal {
             case "callDone" -> new Event.CallDone(at, id(node), node.get("result"));
             case "callFailed" -> new Event.CallFailed(at, id(node), failure(node.get("failure")));
             case "timerFired" -> new Event.TimerFired(at, id(node));
+            case "received" -> new Event.Received(at, new EventMessage(node.get("cloudEvent")));
             case "cancelRequested" ->
                 new Event.CancelRequested(at, node.get("reason").stringValue());
             case "pauseRequested" -> new Event.PauseRequested(at);

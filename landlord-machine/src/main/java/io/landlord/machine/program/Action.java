@@ -1,6 +1,9 @@
 package io.landlord.machine.program;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a task does. The names are the specification's. */
@@ -18,6 +21,8 @@ public sealed interface Action {
             case Raise ignored -> "raise";
             case Wait ignored -> "wait";
             case Call ignored -> "call";
+            case Listen ignored -> "listen";
+            case Emit ignored -> "emit";
         };
     }
 
@@ -71,4 +76,18 @@ public sealed interface Action {
 
     /** Has a task handler do a side effect. */
     record Call(String handler, Template arguments, CallPolicy policy) implements Action {}
+
+    /** Waits for events. */
+    record Listen(Subscription to, Listening how) implements Action {}
+
+    /**
+     * Has an event published.
+     *
+     * @param event the attributes and the data that the definition gives; the machine adds what is missing
+     */
+    record Emit(Map<String, Template> event, CallPolicy policy) implements Action {
+        public Emit {
+            event = Collections.unmodifiableMap(new LinkedHashMap<>(event));
+        }
+    }
 }

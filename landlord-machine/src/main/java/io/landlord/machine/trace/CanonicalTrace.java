@@ -5,6 +5,7 @@ import io.landlord.api.execution.StandardError;
 import io.landlord.machine.CanonicalJson;
 import io.landlord.machine.FailedAttempt;
 import io.landlord.machine.Path;
+import io.landlord.machine.program.Action;
 import io.landlord.machine.program.Task;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  * 8785 JSON. Equal means the same bytes.
  *
  * <p>An entry has {@code path, pointer, kind, outcome, input, output} or {@code error}, and {@code failedAttempts}. Left out
- * are times, delays, ids and the prose of errors. Of an activation that ran several times inside a {@code try}, the last
+ * are times, delays, ids and the prose of errors; of an event that was emitted, the id and the time where the definition
+ * gives none. Of an activation that ran several times inside a {@code try}, the last
  * attempt is kept; of a fork that was decided early, the branch that decided it.
  */
 public final class CanonicalTrace implements Sink {
@@ -42,7 +44,7 @@ public final class CanonicalTrace implements Sink {
             case TraceEvent.Retried retried -> dropBelow(retried.path());
             case TraceEvent.Completed completed -> {
                 ObjectNode entry = entry(completed.path(), completed.task(), "completed", completed.input());
-                entry.set("output", completed.output());
+                entry.set("output", output(completed.task(), completed.output()));
                 put(completed.path(), withFailed(entry, completed.failed()));
             }
             case TraceEvent.Failed failed -> {
@@ -53,6 +55,8 @@ public final class CanonicalTrace implements Sink {
             case TraceEvent.Cancelled cancelled ->
                 put(cancelled.path(), entry(cancelled.path(), cancelled.task(), "cancelled", cancelled.input()));
             case TraceEvent.Decided fork -> keepBranch(fork.path(), fork.branch());
+            case TraceEvent.Received ignored -> {}
+            case TraceEvent.Consumed ignored -> {}
             case TraceEvent.Paused ignored -> {}
             case TraceEvent.Resumed ignored -> {}
             case TraceEvent.Compensating ignored -> {}
@@ -63,6 +67,22 @@ public final class CanonicalTrace implements Sink {
                 }
             }
         }
+    }
+
+    /** The id and the time that the machine gave to an event are the engine's, not the definition's. */
+    private static JsonNode output(Task task, JsonNode output) {
+        if (!(task.action() instanceof Action.Emit emit)
+                || task.outputAs() != null
+                || !(output instanceof ObjectNode event)) {
+            return output;
+        }
+        ObjectNode comparable = JsonNodeFactory.instance.objectNode().setAll(event);
+        for (String given : List.of("id", "time")) {
+            if (!emit.event().containsKey(given)) {
+                comparable.remove(given);
+            }
+        }
+        return comparable;
     }
 
     /** The entries, ordered by path. */

@@ -1,5 +1,6 @@
 package io.landlord.machine.trace;
 
+import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionError;
 import io.landlord.machine.FailedAttempt;
 import io.landlord.machine.Outcome;
@@ -37,6 +38,22 @@ public sealed interface TraceEvent {
 
     /** A fork was decided before all of its branches ended; by this branch, or by none when the number is -1. */
     record Decided(Instant at, Path path, Task task, int branch) implements TraceEvent {}
+
+    /** A CloudEvent came. */
+    record Received(Instant at, EventMessage event, Fate fate) implements TraceEvent {}
+
+    /** What became of an event that came. */
+    enum Fate {
+        /** A {@code listen} takes it now or later. */
+        ACCEPTED,
+        /** It had come before, or no {@code listen} of the workflow could take it. */
+        IGNORED,
+        /** It waited too long: so many came after it. */
+        DROPPED
+    }
+
+    /** A {@code listen} took an event. */
+    record Consumed(Instant at, Path path, Task task, EventMessage event) implements TraceEvent {}
 
     /** The execution starts nothing new. */
     record Paused(Instant at) implements TraceEvent {}

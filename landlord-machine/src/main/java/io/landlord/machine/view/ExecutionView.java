@@ -91,6 +91,7 @@ public final class ExecutionView {
 
     private static TaskState taskState(Frame top) {
         boolean waits = top instanceof Frame.InWait
+                || top instanceof Frame.InListen
                 || top instanceof Frame.InCall call && call.until() != null
                 || top instanceof Frame.InTry inTry && inTry.phase() == Frame.TryPhase.WAITING;
         return waits ? TaskState.SCHEDULED : TaskState.RUNNING;

@@ -58,6 +58,17 @@ public final class History implements Sink {
             case TraceEvent.Cancelled cancelled ->
                 addTask(cancelled.at(), Type.TASK_CANCELLED, cancelled.path(), cancelled.task(), null, null);
             case TraceEvent.Decided ignored -> {}
+            case TraceEvent.Received received ->
+                addExecution(
+                        received.at(), type(received.fate()), received.event().envelope(), null);
+            case TraceEvent.Consumed consumed ->
+                add(
+                        consumed.at(),
+                        Type.EVENT_CONSUMED,
+                        consumed.path(),
+                        consumed.task(),
+                        consumed.event().envelope(),
+                        null);
             case TraceEvent.Paused paused -> addExecution(paused.at(), Type.EXECUTION_PAUSED, null, null);
             case TraceEvent.Resumed resumed -> addExecution(resumed.at(), Type.EXECUTION_RESUMED, null, null);
             case TraceEvent.Compensating compensating ->
@@ -67,6 +78,14 @@ public final class History implements Sink {
                 addExecution(ended.at(), ending(outcome), outcome.output(), outcome.error());
             }
         }
+    }
+
+    private static Type type(TraceEvent.Fate fate) {
+        return switch (fate) {
+            case ACCEPTED -> Type.EVENT_RECEIVED;
+            case IGNORED -> Type.EVENT_IGNORED;
+            case DROPPED -> Type.EVENT_DROPPED;
+        };
     }
 
     private static Type ending(Outcome outcome) {

@@ -76,12 +76,15 @@ final class CaseReader {
     }
 
     private static Reply reply(JsonNode node) {
-        only(node, Set.of("after", "return", "fail", "throw"), Set.of());
+        only(node, Set.of("after", "signal", "return", "fail", "throw"), Set.of());
         if (Stream.of("return", "fail", "throw").filter(node::has).count() != 1) {
             throw new IllegalArgumentException("a reply either returns, fails or throws: " + node);
         }
+        List<JsonNode> signals = new ArrayList<>();
+        node.path("signal").forEach(signals::add);
         return new Reply(
                 node.has("after") ? Duration.parse(text(node, "after")) : Duration.ZERO,
+                List.copyOf(signals),
                 node.get("return"),
                 node.has("fail") ? failure(node.get("fail")) : null,
                 node.has("throw") ? text(node, "throw") : null);

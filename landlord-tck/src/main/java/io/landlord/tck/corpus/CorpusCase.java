@@ -34,15 +34,17 @@ public record CorpusCase(
         Expected expected) {
 
     /**
-     * What a handler does when it is called: lets time pass, then gives its result, fails or breaks.
+     * What a handler does when it is called: lets time pass, sends events to the execution that called it, then gives its result, fails or breaks.
      *
      * @param after how much of the engine's time passes first
+     * @param signals the CloudEvents that it sends; their version may be left out
      * @param result the result; {@code null} when it fails or breaks
      * @param failure the failure; {@code null} when it does not fail
      * @param fault the message of the exception that was not foreseen; {@code null} when there is none
      */
     public record Reply(
             Duration after,
+            List<JsonNode> signals,
             @Nullable JsonNode result,
             @Nullable Failure failure,
             @Nullable String fault) {}
@@ -72,6 +74,13 @@ public record CorpusCase(
             @Nullable Problem compensationError,
             Map<String, List<JsonNode>> calls,
             JsonNode trace) {}
+
+    /** Whether events are sent into its execution. */
+    boolean hasSignals() {
+        return handlers.values().stream()
+                .anyMatch(replies ->
+                        replies.stream().anyMatch(reply -> !reply.signals().isEmpty()));
+    }
 
     /** The case as a workflow to deploy. */
     public WorkflowSpec spec() {

@@ -7,6 +7,8 @@ import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.execution.StandardError;
 import io.landlord.api.handler.TaskHandlers;
+import io.landlord.api.provider.AcceptsSignals;
+import io.landlord.api.provider.Capability;
 import io.landlord.api.provider.KeepsJournal;
 import io.landlord.machine.CanonicalJson;
 import io.landlord.tck.Folded;
@@ -46,6 +48,9 @@ public abstract class CorpusConformance {
     private void run(CorpusCase example) {
         TaskHandlers handlers = new TaskHandlers();
         try (ProviderFixture fixture = fixtures().open(handlers, execution -> {})) {
+            if (example.hasSignals() && isWithoutSignals(fixture)) {
+                return;
+            }
             Map<String, ScriptedHandler> scripted = new LinkedHashMap<>();
             example.handlers().forEach((name, replies) -> {
                 ScriptedHandler handler = new ScriptedHandler(name, replies, fixture);
@@ -64,6 +69,15 @@ public abstract class CorpusConformance {
                     .as("the trace")
                     .isEqualTo(lines(example.expected().trace()));
         }
+    }
+
+    /** A provider that takes no events has to say so; the facade refuses them by that. */
+    private boolean isWithoutSignals(ProviderFixture fixture) {
+        boolean accepts = fixture.provider() instanceof AcceptsSignals;
+        assertThat(fixtures().capabilities().contains(Capability.SIGNAL))
+                .as("the declaration of 'signal'")
+                .isEqualTo(accepts);
+        return !accepts;
     }
 
     private static ExecutionStatus end(ProviderFixture fixture, CorpusCase example) {

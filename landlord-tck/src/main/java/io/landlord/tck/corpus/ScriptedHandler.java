@@ -1,8 +1,10 @@
 package io.landlord.tck.corpus;
 
+import io.landlord.api.event.EventMessage;
 import io.landlord.api.handler.TaskContext;
 import io.landlord.api.handler.TaskFailure;
 import io.landlord.api.handler.TaskHandler;
+import io.landlord.api.provider.AcceptsSignals;
 import io.landlord.tck.ProviderFixture;
 import io.landlord.tck.corpus.CorpusCase.Failure;
 import io.landlord.tck.corpus.CorpusCase.Reply;
@@ -10,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Answers as the case says, call by call, and remembers what it was asked. */
 final class ScriptedHandler implements TaskHandler {
@@ -39,6 +43,7 @@ final class ScriptedHandler implements TaskHandler {
         if (reply.after().isPositive()) {
             fixture.pass(context, reply.after());
         }
+        reply.signals().forEach(signal -> send(context.executionId(), signal));
         if (reply.fault() != null) {
             throw new IllegalStateException(reply.fault());
         }
@@ -46,6 +51,13 @@ final class ScriptedHandler implements TaskHandler {
             throw failure(reply.failure());
         }
         return Objects.requireNonNull(reply.result());
+    }
+
+    private void send(String executionId, JsonNode signal) {
+        ObjectNode event =
+                JsonNodeFactory.instance.objectNode().put("specversion", "1.0").put("source", "/corpus");
+        signal.properties().forEach(attribute -> event.set(attribute.getKey(), attribute.getValue()));
+        ((AcceptsSignals) fixture.provider()).signalExecution(executionId, new EventMessage(event));
     }
 
     private static TaskFailure failure(Failure failure) {

@@ -20,7 +20,6 @@ public abstract class KitConformance {
 
     /** What the kit uses and Landlord refuses, by name and line, until it can do it. */
     private static final Map<String, String> REFUSED = Map.of(
-            "Emit Task", "emit",
             "Call HTTP Using Basic Authentication", "authentication",
             "Call OpenAPI With Content Output", "call: openapi",
             "Call OpenAPI With Response Output", "call: openapi");

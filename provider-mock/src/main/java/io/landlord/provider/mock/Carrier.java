@@ -25,6 +25,7 @@ final class Carrier {
     void carryOut(Command command) {
         switch (command) {
             case Command.Call call -> call(call);
+            case Command.Publish publish -> publish(publish);
             case Command.StartTimer timer -> start(timer);
             case Command.Cancel cancel -> {
                 Runnable takeBack = open.remove(cancel.id());
@@ -49,6 +50,12 @@ final class Carrier {
         RunningCall call = calls.prepare(identity, command, timeline, event -> answer(command.id(), event));
         open.put(command.id(), call::cancel);
         call.begin();
+    }
+
+    private void publish(Command.Publish command) {
+        RunningPublish publish = calls.prepare(command, timeline, event -> answer(command.id(), event));
+        open.put(command.id(), publish::cancel);
+        publish.begin();
     }
 
     private void answer(CommandId id, Event event) {

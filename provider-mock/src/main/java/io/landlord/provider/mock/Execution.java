@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
+import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionJournal;
 import io.landlord.api.execution.ExecutionResult;
@@ -106,6 +107,24 @@ final class Execution {
 
     void resume() {
         deliver(new Event.ResumeRequested(timeline.now()));
+    }
+
+    /** Records an event; false when the execution has ended. */
+    boolean receive(EventMessage event) {
+        synchronized (lock) {
+            if (state.phase() == State.Phase.ENDED) {
+                return false;
+            }
+        }
+        deliver(new Event.Received(timeline.now(), event));
+        return true;
+    }
+
+    /** Whether an event can still matter to it. */
+    boolean isConcernedBy(EventMessage event) {
+        synchronized (lock) {
+            return Machine.concerns(program, state, event);
+        }
     }
 
     Timeline timeline() {

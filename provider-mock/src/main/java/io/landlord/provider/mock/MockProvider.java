@@ -3,6 +3,7 @@ package io.landlord.provider.mock;
 import io.landlord.api.diagnostic.Diagnostic;
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
+import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionJournal;
 import io.landlord.api.execution.ExecutionResult;
@@ -10,10 +11,12 @@ import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.execution.ExecutionSummary;
 import io.landlord.api.handler.TaskContext;
 import io.landlord.api.handler.TaskHandlers;
+import io.landlord.api.provider.AcceptsSignals;
 import io.landlord.api.provider.KeepsJournal;
 import io.landlord.api.provider.ListsExecutions;
 import io.landlord.api.provider.ListsWorkflows;
 import io.landlord.api.provider.PausesExecutions;
+import io.landlord.api.provider.ReceivesEvents;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
@@ -41,11 +44,19 @@ import tools.jackson.databind.node.StringNode;
  * The engine in memory: for tests, for simulation, and for embedding where nothing has to outlive the process.
  *
  * <p>It hosts the machine with the real task handlers, on a wall clock or a virtual one; or, with a script, it takes any
- * definition unread and answers as told. Executions run side by side, each call of a handler on a thread of its own. What
+ * definition unread and answers as told. It is an event bus of its own: what one execution emits, all can listen to.
+ * Executions run side by side, each call of a handler on a thread of its own. What
  * has ended is kept until the provider is closed, so that a name stays taken.
  */
 public final class MockProvider
-        implements WorkflowProvider, ListsWorkflows, ListsExecutions, KeepsJournal, PausesExecutions, AutoCloseable {
+        implements WorkflowProvider,
+                ListsWorkflows,
+                ListsExecutions,
+                KeepsJournal,
+                AcceptsSignals,
+                ReceivesEvents,
+                PausesExecutions,
+                AutoCloseable {
     /** The name configuration uses for this provider. */
     public static final String NAME = "mock";
 
@@ -78,7 +89,8 @@ public final class MockProvider
         this.definitions = definitions;
         this.handlers = handlers;
         this.settings = settings;
-        this.calls = new CallRunner(settings.script() == null ? handlers : ScriptedPrograms.handlers(), this::execute);
+        this.calls = new CallRunner(
+                settings.script() == null ? handlers : ScriptedPrograms.handlers(), this::emitted, this::execute);
     }
 
     @Override
@@ -247,6 +259,38 @@ public final class MockProvider
         runningExecution(executionId, "resumed").resume();
     }
 
+    @Override
+    public void signalExecution(String executionId, EventMessage event) {
+        Execution execution = execution(executionId);
+        if (!execution.receive(normalized(event))) {
+            throw ended(execution, "signalled");
+        }
+    }
+
+    /** Hands an event to the executions at hand; those that start later do not see it. */
+    @Override
+    public void publish(EventMessage event) {
+        EventMessage given = normalized(event);
+        List<Execution> all;
+        synchronized (lock) {
+            all = List.copyOf(executions.values());
+        }
+        for (Execution execution : all) {
+            if (execution.isConcernedBy(given)) {
+                boolean ignored = execution.receive(given);
+            }
+        }
+    }
+
+    private void emitted(EventMessage event) throws InterruptedException {
+        settings.bus().publish(event);
+        publish(event);
+    }
+
+    private static EventMessage normalized(EventMessage event) {
+        return new EventMessage(JqValues.normalize(event.envelope().deepCopy()));
+    }
+
     /**
      * Lets a handler's call take this long on the timeline of its execution: at once on a virtual one. For handlers that
      * simulate work.
@@ -258,12 +302,16 @@ public final class MockProvider
     private Execution runningExecution(String executionId, String action) {
         Execution execution = execution(executionId);
         if (execution.state().isFinal()) {
-            throw new LandlordException(
-                    ErrorCode.EXECUTION_CONFLICT,
-                    "execution '" + executionId + "' has ended as "
-                            + execution.state().wireName() + " and cannot be " + action);
+            throw ended(execution, action);
         }
         return execution;
+    }
+
+    private static LandlordException ended(Execution execution, String action) {
+        return new LandlordException(
+                ErrorCode.EXECUTION_CONFLICT,
+                "execution '" + execution.identity().executionId() + "' has ended as "
+                        + execution.state().wireName() + " and cannot be " + action);
     }
 
     private Execution execution(String executionId) {

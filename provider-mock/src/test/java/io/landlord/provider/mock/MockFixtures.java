@@ -38,6 +38,6 @@ final class MockFixtures implements ProviderFixtures {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.SIGNAL));
+        return EnumSet.allOf(Capability.class);
     }
 }

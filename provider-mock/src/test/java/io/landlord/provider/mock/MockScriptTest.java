@@ -89,7 +89,8 @@ class MockScriptTest {
 
     private static MockProvider provider(MockScript script) {
         return new MockProvider(
-                new TaskHandlers(), new MockSettings(Clock.systemUTC(), true, true, script, execution -> {}));
+                new TaskHandlers(),
+                new MockSettings(Clock.systemUTC(), true, true, event -> {}, script, execution -> {}));
     }
 
     private static WorkflowSpec spec() {

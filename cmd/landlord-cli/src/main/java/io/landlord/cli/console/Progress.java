@@ -122,7 +122,11 @@ public final class Progress implements Consumer<ExecutionStatus> {
                     EXECUTION_SUCCEEDED,
                     EXECUTION_FAILED,
                     EXECUTION_TIMED_OUT,
-                    EXECUTION_CANCELLED -> {}
+                    EXECUTION_CANCELLED,
+                    EVENT_RECEIVED,
+                    EVENT_IGNORED,
+                    EVENT_DROPPED,
+                    EVENT_CONSUMED -> {}
         }
     }
 

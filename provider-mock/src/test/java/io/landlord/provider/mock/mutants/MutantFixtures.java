@@ -46,6 +46,6 @@ record MutantFixtures(Function<MockProvider, Sound> provider, Duration patience)
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.JOURNAL);
+        return Set.of(Capability.JOURNAL, Capability.SIGNAL, Capability.EVENTS);
     }
 }

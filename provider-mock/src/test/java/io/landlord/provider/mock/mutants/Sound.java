@@ -1,11 +1,14 @@
 package io.landlord.provider.mock.mutants;
 
 import io.landlord.api.diagnostic.Diagnostic;
+import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionJournal;
 import io.landlord.api.execution.ExecutionResult;
 import io.landlord.api.execution.ExecutionStatus;
+import io.landlord.api.provider.AcceptsSignals;
 import io.landlord.api.provider.KeepsJournal;
+import io.landlord.api.provider.ReceivesEvents;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
@@ -13,7 +16,7 @@ import io.landlord.provider.mock.MockProvider;
 import java.util.List;
 
 /** Does what the mock does. The mutants differ from it in one thing each. */
-class Sound implements WorkflowProvider, KeepsJournal {
+class Sound implements WorkflowProvider, KeepsJournal, AcceptsSignals, ReceivesEvents {
     final MockProvider mock;
 
     Sound(MockProvider mock) {
@@ -58,5 +61,15 @@ class Sound implements WorkflowProvider, KeepsJournal {
     @Override
     public ExecutionJournal journal(String executionId) {
         return mock.journal(executionId);
+    }
+
+    @Override
+    public void signalExecution(String executionId, EventMessage event) {
+        mock.signalExecution(executionId, event);
+    }
+
+    @Override
+    public void publish(EventMessage event) {
+        mock.publish(event);
     }
 }

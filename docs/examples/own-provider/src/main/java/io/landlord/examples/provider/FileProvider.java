@@ -3,13 +3,16 @@ package io.landlord.examples.provider;
 import io.landlord.api.diagnostic.Diagnostic;
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
+import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionJournal;
 import io.landlord.api.execution.ExecutionResult;
 import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.handler.TaskHandlers;
+import io.landlord.api.provider.AcceptsSignals;
 import io.landlord.api.provider.ExecutionListener;
 import io.landlord.api.provider.KeepsJournal;
+import io.landlord.api.provider.ReceivesEvents;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
@@ -36,7 +39,8 @@ import tools.jackson.databind.JsonNode;
  * write to the disk. Handlers must be registered when the file is opened, with the options they had when the workflows in it
  * were deployed.
  */
-public final class FileProvider implements WorkflowProvider, KeepsJournal, AutoCloseable {
+public final class FileProvider
+        implements WorkflowProvider, KeepsJournal, AcceptsSignals, ReceivesEvents, AutoCloseable {
     /** The name configuration uses for this provider. */
     public static final String NAME = "file";
 
@@ -53,7 +57,7 @@ public final class FileProvider implements WorkflowProvider, KeepsJournal, AutoC
         this.file = file;
         this.handlers = handlers;
         this.loop = new Loop(clock);
-        this.engine = new Engine(handlers, clock, loop, file, listener);
+        this.engine = new Engine(handlers, clock, loop, file, this::deliver, listener);
     }
 
     /**
@@ -200,6 +204,41 @@ public final class FileProvider implements WorkflowProvider, KeepsJournal, AutoC
     @Override
     public ExecutionJournal journal(String executionId) {
         return loop.ask(() -> execution(executionId).journal());
+    }
+
+    // Events
+
+    @Override
+    public void signalExecution(String executionId, EventMessage event) {
+        EventMessage given = normalized(event);
+        HostedExecution ignored = loop.ask(() -> {
+            HostedExecution execution = execution(executionId);
+            if (execution.state().isFinal()) {
+                throw new LandlordException(
+                        ErrorCode.EXECUTION_CONFLICT,
+                        "execution '" + executionId + "' has ended as "
+                                + execution.state().wireName() + " and cannot be signalled");
+            }
+            execution.hear(given);
+            return execution;
+        });
+    }
+
+    @Override
+    public void publish(EventMessage event) {
+        EventMessage given = normalized(event);
+        FileProvider ignored = loop.ask(() -> {
+            deliver(given);
+            return this;
+        });
+    }
+
+    private void deliver(EventMessage event) {
+        executions.values().forEach(execution -> execution.hear(event));
+    }
+
+    private static EventMessage normalized(EventMessage event) {
+        return new EventMessage(JqValues.normalize(event.envelope().deepCopy()));
     }
 
     private HostedExecution execution(String executionId) {

@@ -2,6 +2,7 @@ package io.landlord.examples.provider;
 
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
+import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionJournal;
 import io.landlord.api.execution.ExecutionResult;
 import io.landlord.api.execution.ExecutionState;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * One execution: feeds events to the machine and carries its commands out. What a task means is the machine's business; here
@@ -104,6 +106,7 @@ final class HostedExecution {
     private void carryOut(Command command) {
         switch (command) {
             case Command.Call call -> call(call);
+            case Command.Publish publish -> publish(publish);
             case Command.StartTimer timer ->
                 open.put(
                         timer.id(),
@@ -129,6 +132,17 @@ final class HostedExecution {
             interrupt.run();
             unlimit.run();
         });
+    }
+
+    /** Published again after a restart that came before the answer: whoever had the event knows it by source and id. */
+    private void publish(Command.Publish command) {
+        open.put(command.id(), () -> {});
+        engine.loop().run(guarded(() -> {
+            if (open.containsKey(command.id())) {
+                engine.bus().accept(command.event());
+                answered(command.id(), new Event.CallDone(engine.loop().now(), command.id(), NullNode.getInstance()));
+            }
+        }));
     }
 
     private static Event fired(Command.StartTimer timer, Loop loop) {
@@ -161,6 +175,13 @@ final class HostedExecution {
                 broken = fault;
             }
         };
+    }
+
+    /** Takes an event in, unless it can no longer matter here. */
+    void hear(EventMessage event) {
+        if (Machine.concerns(program, state, event)) {
+            take(new Event.Received(engine.loop().now(), event));
+        }
     }
 
     // After a restart

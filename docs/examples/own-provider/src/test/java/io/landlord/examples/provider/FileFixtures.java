@@ -21,7 +21,7 @@ final class FileFixtures implements ProviderFixtures {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.JOURNAL);
+        return Set.of(Capability.JOURNAL, Capability.SIGNAL, Capability.EVENTS);
     }
 
     @Override
