@@ -80,7 +80,8 @@ public final class RemoteCommands {
                                 new Entry("history", ExecutionCommands.History::new),
                                 new Entry("stop", ExecutionCommands.Stop::new),
                                 new Entry("pause", ExecutionCommands.Pause::new),
-                                new Entry("resume", ExecutionCommands.Resume::new))),
+                                new Entry("resume", ExecutionCommands.Resume::new),
+                                new Entry("signal", SignalCommand::new))),
                 new Group(
                         "provider",
                         "The engines of the server.",

@@ -95,6 +95,22 @@ class RemoteCommandTest {
     }
 
     @Test
+    void a_signal_has_a_name_and_may_have_data_and_an_id() {
+        String execution = "{\"id\": \"e1\", \"workflowId\": \"order\", \"state\": \"running\"}";
+        server.on("POST /v1/executions/e1/signals", 202, execution);
+        server.on("POST /v1/executions/e1/signals", 202, execution);
+        Invocation bare = landlord("execution", "signal", "e1", "client-answered");
+        Invocation whole = landlord("execution", "signal", "e1", "paid", "--data", "{\"amount\": 120}", "--id", "4711");
+        assertThat(bare.exitCode()).as(bare.err()).isZero();
+        assertThat(whole.exitCode()).as(whole.err()).isZero();
+        assertThat(whole.out()).contains("running");
+        assertThat(server.requests())
+                .containsExactly(
+                        "POST /v1/executions/e1/signals {\"name\":\"client-answered\"}",
+                        "POST /v1/executions/e1/signals {\"name\":\"paid\",\"id\":\"4711\",\"data\":{\"amount\":120}}");
+    }
+
+    @Test
     void watching_shows_the_steps_and_then_the_tenant() {
         server.on("PUT /v1/tenants/acme", 202, OPERATION.formatted("pending", "null"));
         server.on("GET /v1/operations/op1", 200, OPERATION.formatted("running", "\"e1\""));

@@ -11,6 +11,7 @@ import io.landlord.server.http.Cursor;
 import io.landlord.server.http.Page;
 import io.landlord.server.http.Parameters;
 import io.landlord.server.http.PreferredWait;
+import io.landlord.server.http.ReceivedBody;
 import io.landlord.server.openapi.Refuses;
 import io.landlord.server.openapi.Waits;
 import io.swagger.v3.oas.annotations.Operation;
@@ -35,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells of executions, live where that is asked for, and stops, pauses and resumes them. */
+/** Tells of executions, live where that is asked for, and stops, pauses, resumes and signals them. */
 @RestController
 @RequestMapping("/v1/executions")
 @Tag(name = "executions", description = "Runs of workflows")
@@ -199,6 +200,30 @@ final class ExecutionController {
     @ApiResponse(responseCode = "202", description = "Going on", useReturnTypeSchema = true)
     ResponseEntity<ExecutionViews.Described> resume(@PathVariable String id) {
         facade.resumeExecution(id);
+        return accepted(id);
+    }
+
+    @Refuses({ErrorCode.EXECUTION_NOT_FOUND, ErrorCode.EXECUTION_CONFLICT, ErrorCode.CAPABILITY_UNSUPPORTED})
+    @PostMapping("/{id}/signals")
+    @Operation(
+            operationId = "signalExecution",
+            summary = "Send a signal to an execution",
+            description =
+                    "A signal is an event for one execution alone: a `listen` that asks for its name as the event's"
+                            + " `type` hears it, also one that is reached later. One that no `listen` asks for has no effect."
+                            + " `POST /v1/events` reaches all executions.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
+            content =
+                    @io.swagger.v3.oas.annotations.media.Content(
+                            schema = @Schema(implementation = SignalRequest.class)))
+    @ApiResponse(responseCode = "202", description = "Recorded", useReturnTypeSchema = true)
+    ResponseEntity<ExecutionViews.Described> signal(@PathVariable String id, @RequestBody ReceivedBody body) {
+        SignalRequest request = body.as(SignalRequest.class);
+        boolean ignored = body.placing(SignalRequest::inBody, () -> {
+            request.send(facade, id);
+            return true;
+        });
         return accepted(id);
     }
 

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -174,12 +175,25 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
+    /** An event may have its attributes in headers: they are part of what is sent. */
+    private static Map<String, String> eventAttributes(ReadRequest request) {
+        Map<String, String> attributes = new TreeMap<>();
+        request.getHeaderNames().asIterator().forEachRemaining(name -> {
+            String key = name.toLowerCase(Locale.ROOT);
+            if (key.startsWith("ce-")) {
+                attributes.put(key, request.getHeader(name));
+            }
+        });
+        return attributes;
+    }
+
     private static String fingerprint(ReadRequest request) {
         try {
             MessageDigest hash = MessageDigest.getInstance("SHA-256");
             String query = request.getQueryString();
             hash.update((query == null ? "" : query).getBytes(StandardCharsets.UTF_8));
             hash.update((byte) 0);
+            hash.update(eventAttributes(request).toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash.digest(request.body()));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);

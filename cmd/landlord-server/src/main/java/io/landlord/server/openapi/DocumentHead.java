@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Order(0)
 final class DocumentHead implements GlobalOpenApiCustomizer {
     private static final List<String> TAGS =
-            List.of("workflows", "executions", "providers", "tenants", "operations", "plans", "templates");
+            List.of("workflows", "executions", "events", "providers", "tenants", "operations", "plans", "templates");
 
     private static final String ABOUT = """
             Landlord runs provisioning workflows on the engine that configuration names, and keeps tenants in the state that is \

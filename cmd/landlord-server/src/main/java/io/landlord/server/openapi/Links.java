@@ -25,6 +25,7 @@ final class Links implements GlobalOpenApiCustomizer {
             "streamExecutionEvents",
             "pauseExecution",
             "resumeExecution",
+            "signalExecution",
             "stopExecution");
     private static final List<String> TENANT =
             List.of("getTenant", "getTenantHistory", "getTenantCredentials", "applyTenant", "deleteTenant");

@@ -7,12 +7,10 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
-import java.util.Arrays;
 import java.util.Map;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
@@ -24,7 +22,7 @@ final class OperationConventions implements GlobalOperationCustomizer {
 
     @Override
     public Operation customize(Operation operation, HandlerMethod handler) {
-        Kind kind = Kind.of(handler);
+        Kind kind = Kind.of(handler, operation.getRequestBody() != null);
         ParameterDescriptions.complete(operation, kind);
         SharedHeaders.request(kind).forEach(header -> addParameter(operation, header));
         if (kind.body() && operation.getRequestBody() != null) {
@@ -42,13 +40,11 @@ final class OperationConventions implements GlobalOperationCustomizer {
 
     /** What the conventions depend on. */
     record Kind(RequestMethod method, boolean body, boolean versioned, boolean waits, HandlerMethod handler) {
-        static Kind of(HandlerMethod handler) {
+        static Kind of(HandlerMethod handler, boolean body) {
             RequestMapping mapping =
                     AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
             RequestMethod method =
                     mapping == null || mapping.method().length == 0 ? RequestMethod.GET : mapping.method()[0];
-            boolean body = Arrays.stream(handler.getMethodParameters())
-                    .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
             return new Kind(
                     method,
                     body,

@@ -32,6 +32,8 @@ class DescriptionTest extends LiveServer {
             POST /v1/executions/{id}/cancel
             POST /v1/executions/{id}/pause
             POST /v1/executions/{id}/resume
+            POST /v1/executions/{id}/signals
+            POST /v1/events
             GET /v1/providers
             GET /v1/tenants
             POST /v1/tenants
@@ -140,10 +142,21 @@ class DescriptionTest extends LiveServer {
         List<String> mediaTypes = Arrays.asList("application/json", "application/yaml");
         assertThat(description().operations())
                 .filteredOn(operation -> operation.json().has("requestBody"))
-                .hasSize(9)
+                .filteredOn(operation -> !operation.id().equals("publishEvent"))
+                .hasSize(10)
                 .allSatisfy(operation -> assertThat(
                                 operation.json().at("/requestBody/content").propertyNames())
                         .containsExactlyElementsOf(mediaTypes));
+    }
+
+    @Test
+    void an_event_can_have_its_own_media_type_too() {
+        assertThat(description()
+                        .operation("publishEvent")
+                        .json()
+                        .at("/requestBody/content")
+                        .propertyNames())
+                .containsExactlyInAnyOrder("application/cloudevents+json", "application/json", "application/yaml");
     }
 
     @Test
