@@ -20,7 +20,11 @@ record CloudEventBody(
         @Schema(description = "Tells it from other events of its source", pattern = "\\S", maxLength = 4_096) @NotNull
         String id,
 
-        @Schema(description = "Where it happened: a URI, or the path of one", pattern = "^/[a-z]*$", example = "/till")
+        @Schema(
+                description = "Where it happened: a URI, or the path of one",
+                format = "uri-reference",
+                pattern = "\\S",
+                example = "/till")
         @NotNull
         String source,
 
@@ -30,20 +34,22 @@ record CloudEventBody(
         @Schema(description = "What it is about, within its source", pattern = "\\S", maxLength = 4_096) @Nullable
         String subject,
 
-        @Schema(description = "When it happened, as RFC 3339 writes it", pattern = "^2[0-9]{3}-01-01T00:00:00Z$")
-        @Nullable
+        @Schema(description = "When it happened, as RFC 3339 writes it", format = "date-time") @Nullable
         String time,
 
-        @Schema(description = "The media type of the data", pattern = "^application/json$") @Nullable
+        @Schema(description = "The media type of the data", example = "application/json", pattern = "\\S") @Nullable
         String datacontenttype,
 
-        @Schema(description = "Where the schema of the data is: a URI", pattern = "^/[a-z]*$") @Nullable
+        @Schema(description = "Where the schema of the data is: a URI", format = "uri-reference", pattern = "\\S")
+        @Nullable
         String dataschema,
 
         @Schema(description = "What happened, any JSON value") @Nullable
         JsonNode data,
 
-        @Schema(description = "Instead of `data`: bytes in base64", pattern = "^([A-Za-z0-9+/]{4})*$")
+        @Schema(
+                description = "Instead of `data`: bytes in base64",
+                pattern = "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$")
         @JsonProperty("data_base64")
         @Nullable
         String bytes) {}

@@ -26,6 +26,9 @@ final class SchemaDetails {
         if (!told.pattern().isEmpty()) {
             schema.setPattern(told.pattern());
         }
+        if (!told.format().isEmpty()) {
+            schema.setFormat(told.format());
+        }
         if (!told.minimum().isEmpty()) {
             schema.setMinimum(new BigDecimal(told.minimum()));
         }
