@@ -2,7 +2,6 @@ package io.landlord.provisioner.postgres;
 
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -16,8 +15,6 @@ import org.flywaydb.core.api.MigrationInfo;
 final class Migrations {
     private static final String LOCATION = "classpath:io/landlord/provisioner/postgres/migration";
     private static final int AT_ONCE = 4;
-    /** duplicate_table, and unique_violation where the other one had not committed yet. */
-    private static final Set<String> MADE_MEANWHILE = Set.of("42P07", "23505");
 
     private final PostgresServer server;
     private final Credentials credentials;
@@ -59,30 +56,13 @@ final class Migrations {
 
     private static void migrate(Flyway flyway, Tenant tenant) {
         try {
-            migrateBesideOthers(flyway);
+            flyway.migrate();
         } catch (FlywayException e) {
             if (Failures.sqlCause(e) == null) {
                 // The migrations and the schema do not fit; that does not pass.
                 throw Failures.conflict("cannot migrate " + tenant.database() + ": " + e.getMessage());
             }
             throw e;
-        }
-    }
-
-    /**
-     * Flyway's lock is held by a session, its migration runs in another: of a process that stood still and woke up, the first
-     * may be gone while the second still commits. What was made meanwhile stands in Flyway's history then, so that looking
-     * again finds nothing left to do; what somebody else made stays in the way.
-     */
-    private static void migrateBesideOthers(Flyway flyway) {
-        try {
-            flyway.migrate();
-        } catch (FlywayException e) {
-            SQLException cause = Failures.sqlCause(e);
-            if (cause == null || !MADE_MEANWHILE.contains(cause.getSQLState())) {
-                throw e;
-            }
-            flyway.migrate();
         }
     }
 }

@@ -141,6 +141,24 @@ class FailureTest {
     }
 
     @Test
+    void a_migration_that_was_cut_off_before_its_history_was_written_is_run_again() throws Exception {
+        landlord.provision("forgotten");
+        try (Connection connection = landlord.login("forgotten");
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM flyway_schema_history");
+        }
+
+        landlord.make("postgres.migrate", "forgotten", "e1");
+
+        try (Connection connection = landlord.login("forgotten")) {
+            assertThat(Landlord.ask(connection, "SELECT tenant FROM landlord_tenant"))
+                    .isEqualTo("forgotten");
+            assertThat(Landlord.ask(connection, "SELECT count(*) FROM flyway_schema_history WHERE success"))
+                    .isEqualTo("1");
+        }
+    }
+
+    @Test
     void an_interrupted_call_ends_at_once_and_its_session_too() throws Exception {
         try (Connection holder = holdLockOf("waiting")) {
             CompletableFuture<Throwable> end = new CompletableFuture<>();
