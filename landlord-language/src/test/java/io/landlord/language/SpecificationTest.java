@@ -76,6 +76,7 @@ class SpecificationTest {
                                 "try-catch-retry-inline",
                                 "try-catch-retry-reusable",
                                 "try-catch-then-directive",
+                                "try-catch-then",
                                 "try-catch",
                                 "wait-duration-inline",
                                 "wait-duration-iso8601"));
