@@ -1,0 +1,182 @@
+package io.landlord.provider.temporal;
+
+import io.landlord.api.execution.ExecutionInput;
+import io.landlord.api.execution.StandardError;
+import io.landlord.api.handler.TaskContext;
+import io.landlord.api.handler.TaskFailure;
+import io.landlord.api.handler.TaskHandlers;
+import io.landlord.jq.JqValues;
+import io.landlord.machine.Event;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.DynamicActivity;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.common.converter.EncodedValues;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The one activity there is: it makes an attempt at a call, whatever the task is named. */
+final class Attempt implements DynamicActivity {
+    /** The type of the failure that tells how a handler failed; its detail is an {@link Event.Failure}. */
+    static final String FAILED = "landlord.call-failed";
+
+    private static final String CLOSING = "landlord.worker-closes";
+
+    private final TaskHandlers handlers;
+    private final ScheduledExecutorService beats;
+    private final Duration heartbeat;
+    private final BooleanSupplier closing;
+
+    Attempt(TaskHandlers handlers, ScheduledExecutorService beats, Duration heartbeat, BooleanSupplier closing) {
+        this.handlers = handlers;
+        this.beats = beats;
+        this.heartbeat = heartbeat;
+        this.closing = closing;
+    }
+
+    @Override
+    public Object execute(EncodedValues arguments) {
+        Wire.Call call = arguments.get(0, Wire.Call.class);
+        Running running = new Running(call, Activity.getExecutionContext(), Thread.currentThread());
+        Future<?> beating =
+                beats.scheduleAtFixedRate(running::beat, 0, heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return JqValues.normalize(
+                    handlers.call(call.handler(), JqValues.normalize(call.arguments()), running));
+        } catch (TaskFailure failure) {
+            throw told(new Event.Failure(
+                    failure.type(),
+                    failure.status(),
+                    failure.title(),
+                    String.valueOf(failure.getMessage()),
+                    failure.isRetryable()));
+        } catch (InterruptedException interrupted) {
+            throw interrupted(running);
+        } finally {
+            beating.cancel(false);
+            running.over();
+        }
+    }
+
+    private RuntimeException interrupted(Running running) {
+        ActivityCompletionException abandoned = running.abandoned;
+        if (abandoned != null) {
+            return abandoned;
+        }
+        if (closing.getAsBoolean()) {
+            // Temporal gives the call to another worker: a redelivery, no attempt.
+            return ApplicationFailure.newFailure("the worker shuts down", CLOSING);
+        }
+        return told(new Event.Failure(
+                StandardError.RUNTIME.type(),
+                StandardError.RUNTIME.status(),
+                StandardError.RUNTIME.title(),
+                "the call was interrupted",
+                true));
+    }
+
+    private static ApplicationFailure told(Event.Failure failure) {
+        return ApplicationFailure.newNonRetryableFailure(failure.detail(), FAILED, failure);
+    }
+
+    /** What a handler knows of its call, and how Temporal knows that the call goes on. */
+    private static final class Running implements TaskContext {
+        private final Wire.Call call;
+        private final ActivityExecutionContext context;
+        private final Thread thread;
+        private volatile @Nullable JsonNode progress;
+        private volatile @Nullable ActivityCompletionException abandoned;
+        private boolean over;
+
+        Running(Wire.Call call, ActivityExecutionContext context, Thread thread) {
+            this.call = call;
+            this.context = context;
+            this.thread = thread;
+        }
+
+        /** Says that the call goes on, and learns whether it should. */
+        void beat() {
+            try {
+                context.heartbeat(progress);
+            } catch (ActivityCompletionException unwanted) {
+                abandon(unwanted);
+            } catch (RuntimeException unreachable) {
+                // The next beat may come through; when none does, the call is made again elsewhere.
+            }
+        }
+
+        private synchronized void abandon(ActivityCompletionException unwanted) {
+            if (!over && abandoned == null) {
+                abandoned = unwanted;
+                thread.interrupt();
+            }
+        }
+
+        /** From now on the thread does something else and is not to be interrupted. */
+        synchronized void over() {
+            over = true;
+            boolean ignored = Thread.interrupted();
+        }
+
+        @Override
+        public @Nullable String tenant() {
+            return call.tags().get(ExecutionInput.TENANT_TAG);
+        }
+
+        @Override
+        public String executionId() {
+            return call.executionId();
+        }
+
+        @Override
+        public String executionName() {
+            return call.executionName();
+        }
+
+        @Override
+        public String path() {
+            return call.path();
+        }
+
+        @Override
+        public String pointer() {
+            return call.pointer();
+        }
+
+        @Override
+        public int attempt() {
+            return call.attempt();
+        }
+
+        @Override
+        public String idempotencyKey() {
+            return call.executionId() + "#" + call.path();
+        }
+
+        @Override
+        public String attemptKey() {
+            return call.executionId() + "#" + call.id();
+        }
+
+        @Override
+        public String correlationId() {
+            return call.tags().getOrDefault(ExecutionInput.CORRELATION_TAG, call.executionId());
+        }
+
+        @Override
+        public void heartbeat(JsonNode newProgress) {
+            progress = newProgress;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return abandoned != null;
+        }
+    }
+}

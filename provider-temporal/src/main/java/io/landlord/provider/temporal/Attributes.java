@@ -1,0 +1,64 @@
+package io.landlord.provider.temporal;
+
+import io.landlord.api.execution.ExecutionInput;
+import io.landlord.api.execution.ExecutionState;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.common.SearchAttributeKey;
+import io.temporal.common.SearchAttributes;
+import io.temporal.workflow.Workflow;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What executions can be found by: a small fixed set, because databases behind Temporal have few places for them.
+ *
+ * <p>The state is written where Temporal's own status does not tell it: paused and going on, cancelled, timed out. Each time
+ * costs one event.
+ */
+final class Attributes {
+    static final SearchAttributeKey<String> TENANT = SearchAttributeKey.forKeyword("LandlordTenant");
+    static final SearchAttributeKey<String> WORKFLOW = SearchAttributeKey.forKeyword("LandlordWorkflow");
+    static final SearchAttributeKey<String> VERSION = SearchAttributeKey.forKeyword("LandlordVersion");
+    static final SearchAttributeKey<String> STATE = SearchAttributeKey.forKeyword("LandlordState");
+    static final SearchAttributeKey<List<String>> TAGS = SearchAttributeKey.forKeywordList("LandlordTags");
+
+    static final Map<String, IndexedValueType> TYPES = Map.of(
+            TENANT.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+            WORKFLOW.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+            VERSION.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+            STATE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+            TAGS.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST);
+
+    /** What the databases behind Temporal take as a keyword. */
+    private static final int LONGEST = 255;
+
+    private Attributes() {}
+
+    static SearchAttributes of(Wire.Identity identity) {
+        SearchAttributes.Builder attributes = SearchAttributes.newBuilder()
+                .set(WORKFLOW, cut(identity.workflowId()))
+                .set(VERSION, cut(identity.version()))
+                .set(STATE, ExecutionState.RUNNING.wireName());
+        String tenant = identity.tags().get(ExecutionInput.TENANT_TAG);
+        if (tenant != null) {
+            attributes.set(TENANT, cut(tenant));
+        }
+        if (!identity.tags().isEmpty()) {
+            attributes.set(
+                    TAGS,
+                    identity.tags().entrySet().stream()
+                            .map(tag -> cut(tag.getKey() + "=" + tag.getValue()))
+                            .sorted()
+                            .toList());
+        }
+        return attributes.build();
+    }
+
+    static void upsert(ExecutionState state) {
+        Workflow.upsertTypedSearchAttributes(STATE.valueSet(state.wireName()));
+    }
+
+    private static String cut(String value) {
+        return value.length() <= LONGEST ? value : value.substring(0, LONGEST);
+    }
+}

@@ -1,0 +1,184 @@
+package io.landlord.provider.temporal;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.landlord.api.error.ErrorCode;
+import io.landlord.api.error.LandlordException;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
+import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.serviceclient.OperatorServiceStubs;
+import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** The way to Temporal: a channel, a namespace that is there, and the search attributes in it. */
+final class Connection implements AutoCloseable {
+    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+
+    /** Temporal's services read namespaces and attributes anew every few seconds. */
+    private static final Duration TO_BE_KNOWN = Duration.ofSeconds(30);
+
+    private final TemporalSettings settings;
+    private final WorkflowServiceStubs service;
+    private final WorkflowClient client;
+    private final DataConverter converter = JsonPayloads.converter();
+
+    private Connection(TemporalSettings settings, WorkflowServiceStubs service) {
+        this.settings = settings;
+        this.service = service;
+        this.client = WorkflowClient.newInstance(
+                service,
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(settings.namespace())
+                        .setDataConverter(converter)
+                        .build());
+    }
+
+    static Connection open(TemporalSettings settings) {
+        WorkflowServiceStubsOptions.Builder options = WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(settings.address())
+                .setEnableHttps(settings.tls())
+                .setRpcQueryTimeout(settings.patience());
+        String key = settings.apiKey();
+        if (key != null) {
+            options.addApiKey(() -> key);
+        }
+        WorkflowServiceStubs service = null;
+        try {
+            service = WorkflowServiceStubs.newConnectedServiceStubs(options.build(), TO_CONNECT);
+            Connection connection = new Connection(settings, service);
+            connection.ensureNamespace();
+            connection.ensureAttributes();
+            return connection;
+        } catch (RuntimeException failure) {
+            if (service != null) {
+                service.shutdownNow();
+            }
+            throw failure instanceof LandlordException told
+                    ? told
+                    : unavailable("cannot use Temporal at " + settings.address() + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    WorkflowServiceStubs service() {
+        return service;
+    }
+
+    WorkflowClient client() {
+        return client;
+    }
+
+    DataConverter converter() {
+        return converter;
+    }
+
+    private void ensureNamespace() {
+        if (isThere()) {
+            return;
+        }
+        Duration retention = settings.retention();
+        if (retention == null) {
+            throw unavailable(
+                    "Temporal at " + settings.address() + " has no namespace '" + settings.namespace()
+                            + "'; create it, or set a retention to have it created",
+                    null);
+        }
+        try {
+            var ignored = service.blockingStub()
+                    .registerNamespace(RegisterNamespaceRequest.newBuilder()
+                            .setNamespace(settings.namespace())
+                            .setWorkflowExecutionRetentionPeriod(com.google.protobuf.Duration.newBuilder()
+                                    .setSeconds(retention.toSeconds()))
+                            .build());
+        } catch (StatusRuntimeException failure) {
+            if (failure.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
+                throw failure;
+            }
+        }
+        await("namespace '" + settings.namespace() + "'", this::isThere);
+    }
+
+    private boolean isThere() {
+        try {
+            var ignored = service.blockingStub()
+                    .describeNamespace(DescribeNamespaceRequest.newBuilder()
+                            .setNamespace(settings.namespace())
+                            .build());
+            return true;
+        } catch (StatusRuntimeException failure) {
+            if (failure.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    private void ensureAttributes() {
+        OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(OperatorServiceStubsOptions.newBuilder()
+                .setChannel(service.getRawChannel())
+                .validateAndBuildWithDefaults());
+        Map<String, IndexedValueType> missing = missing(operator);
+        if (missing.isEmpty()) {
+            return;
+        }
+        try {
+            var ignored = operator.blockingStub()
+                    .addSearchAttributes(AddSearchAttributesRequest.newBuilder()
+                            .setNamespace(settings.namespace())
+                            .putAllSearchAttributes(missing)
+                            .build());
+        } catch (StatusRuntimeException failure) {
+            // Somebody else may have been quicker.
+            if (!missing(operator).isEmpty()) {
+                throw unavailable(
+                        "the search attributes " + missing.keySet() + " are missing in namespace '"
+                                + settings.namespace() + "' and cannot be added: " + failure.getMessage()
+                                + "; add them with: temporal operator search-attribute create",
+                        failure);
+            }
+        }
+        await("search attributes " + missing.keySet(), () -> missing(operator).isEmpty());
+    }
+
+    private Map<String, IndexedValueType> missing(OperatorServiceStubs operator) {
+        Map<String, IndexedValueType> there = operator.blockingStub()
+                .listSearchAttributes(ListSearchAttributesRequest.newBuilder()
+                        .setNamespace(settings.namespace())
+                        .build())
+                .getCustomAttributesMap();
+        Map<String, IndexedValueType> missing = new HashMap<>(Attributes.TYPES);
+        missing.keySet().removeAll(there.keySet());
+        return missing;
+    }
+
+    private void await(String what, BooleanSupplier there) {
+        long end = System.nanoTime() + TO_BE_KNOWN.toNanos();
+        while (!there.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                throw unavailable("Temporal at " + settings.address() + " does not know its new " + what, null);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+    }
+
+    static LandlordException unavailable(String message, @org.jspecify.annotations.Nullable Throwable cause) {
+        return new LandlordException(ErrorCode.PROVIDER_UNAVAILABLE, message, cause);
+    }
+
+    @Override
+    public void close() {
+        service.shutdownNow();
+    }
+}

@@ -1,0 +1,95 @@
+package io.landlord.provider.temporal;
+
+import io.landlord.api.diagnostic.Diagnostic;
+import io.landlord.api.error.ErrorCode;
+import io.landlord.api.error.LandlordException;
+import io.landlord.api.workflow.CreateWorkflowResult;
+import io.landlord.api.workflow.WorkflowSpec;
+import io.landlord.api.workflow.WorkflowSummary;
+import io.landlord.machine.program.Program;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A deployed workflow: its versions, the newest last. Its owner guards it with a lock. */
+final class Deployment {
+
+    /**
+     * @param content what decides whether two versions are the same
+     * @param program the compiled definition
+     */
+    record Version(
+            String name,
+            String content,
+            WorkflowSpec spec,
+            Program program) {}
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+
+    private final String workflowId;
+    private final String provider;
+    private final List<Version> versions = new ArrayList<>();
+
+    Deployment(String workflowId, String provider) {
+        this.workflowId = workflowId;
+        this.provider = provider;
+    }
+
+    CreateWorkflowResult deploy(
+            WorkflowSpec spec, String content, Program program, List<Diagnostic> warnings) {
+        Version known = sameContent(spec, content);
+        if (known != null) {
+            return new CreateWorkflowResult(workflowId, provider, known.name(), content, false, warnings);
+        }
+        Version version = new Version(nameOf(spec), content, spec, program);
+        versions.add(version);
+        return new CreateWorkflowResult(workflowId, provider, version.name(), content, true, warnings);
+    }
+
+    private @Nullable Version sameContent(WorkflowSpec spec, String content) {
+        if (spec.version() == null) {
+            return versions.isEmpty() || !newest().content().equals(content) ? null : newest();
+        }
+        Optional<Version> named = find(spec.version());
+        if (named.isPresent() && !named.get().content().equals(content)) {
+            throw new LandlordException(
+                    ErrorCode.WORKFLOW_CONFLICT,
+                    "workflow '" + workflowId + "' has a version '" + spec.version()
+                            + "' with other content; deploy this content under another version name");
+        }
+        return named.orElse(null);
+    }
+
+    /** The version's own name, or the number after the highest: a version that was brought back by its name counts too. */
+    private String nameOf(WorkflowSpec spec) {
+        if (spec.version() != null) {
+            return spec.version();
+        }
+        int highest = versions.stream()
+                .map(Version::name)
+                .filter(name -> NUMBER.matcher(name).matches())
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+        return Integer.toString(Math.max(highest, versions.size()) + 1);
+    }
+
+    private Optional<Version> find(String name) {
+        return versions.stream().filter(version -> version.name().equals(name)).findFirst();
+    }
+
+    Version newest() {
+        return versions.getLast();
+    }
+
+    WorkflowSummary summary() {
+        return new WorkflowSummary(
+                workflowId,
+                provider,
+                newest().spec().name(),
+                versions.stream().map(Version::name).toList(),
+                newest().spec().tags());
+    }
+}

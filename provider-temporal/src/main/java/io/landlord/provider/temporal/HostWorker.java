@@ -1,0 +1,66 @@
+package io.landlord.provider.temporal;
+
+import io.landlord.api.handler.TaskHandlers;
+import io.temporal.common.converter.EncodedValues;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.WorkflowImplementationOptions;
+import io.temporal.workflow.DynamicWorkflow;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The worker of this process: workflows and activities of one task queue. */
+final class HostWorker implements AutoCloseable {
+    private static final int BEATING_THREADS = 4;
+    private static final Duration TO_END = Duration.ofSeconds(10);
+
+    /** A slice takes milliseconds, the compilation of a definition more: on a busy machine both take their time. */
+    private static final Duration DEADLOCK = Duration.ofSeconds(8);
+
+    private final WorkerFactory factory;
+    private final ScheduledExecutorService beats = Executors.newScheduledThreadPool(
+            BEATING_THREADS, Thread.ofPlatform().daemon().name("temporal-beats-", 0).factory());
+    private volatile boolean closing;
+
+    private HostWorker(WorkerFactory factory) {
+        this.factory = factory;
+    }
+
+    static HostWorker start(
+            Connection connection, TemporalSettings settings, TaskHandlers handlers, Programs programs, Ends ends) {
+        HostWorker host = new HostWorker(WorkerFactory.newInstance(
+                connection.client(),
+                WorkerFactoryOptions.newBuilder()
+                        .setUsingVirtualWorkflowThreads(true)
+                        .build()));
+        Worker worker = host.factory.newWorker(
+                settings.taskQueue(),
+                WorkerOptions.newBuilder()
+                        .setMaxConcurrentActivityExecutionSize(settings.calls())
+                        .setUsingVirtualThreads(true)
+                        .setMaxHeartbeatThrottleInterval(settings.heartbeat())
+                        .setDefaultHeartbeatThrottleInterval(settings.heartbeat())
+                        .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
+                        .build());
+        worker.registerWorkflowImplementationFactory(
+                DynamicWorkflow.class,
+                (EncodedValues input) -> new HostWorkflow(input, programs, ends::over),
+                WorkflowImplementationOptions.getDefaultInstance());
+        worker.registerActivitiesImplementations(
+                new Attempt(handlers, host.beats, settings.heartbeat(), () -> host.closing));
+        host.factory.start();
+        return host;
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        factory.shutdownNow();
+        factory.awaitTermination(TO_END.toMillis(), TimeUnit.MILLISECONDS);
+        beats.shutdownNow();
+    }
+}

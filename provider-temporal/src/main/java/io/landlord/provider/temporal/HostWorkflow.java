@@ -1,0 +1,295 @@
+package io.landlord.provider.temporal;
+
+import io.landlord.api.execution.ExecutionState;
+import io.landlord.api.execution.ExecutionStatus;
+import io.landlord.jq.JqValues;
+import io.landlord.machine.Budget;
+import io.landlord.machine.Event;
+import io.landlord.machine.Machine;
+import io.landlord.machine.Outcome;
+import io.landlord.machine.State;
+import io.landlord.machine.StateCodec;
+import io.landlord.machine.Step;
+import io.landlord.machine.journal.Journal;
+import io.landlord.machine.journal.JournalEntry;
+import io.landlord.machine.program.Program;
+import io.landlord.machine.view.ExecutionView;
+import io.landlord.machine.view.History;
+import io.temporal.common.converter.EncodedValues;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.ContinueAsNewOptions;
+import io.temporal.workflow.DynamicQueryHandler;
+import io.temporal.workflow.DynamicSignalHandler;
+import io.temporal.workflow.DynamicWorkflow;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
+import io.temporal.workflow.unsafe.WorkflowUnsafe;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * The one workflow there is: it hosts the machine. Events of Temporal go into the mailbox, the loop feeds them to the machine
+ * one at a time, the outbox carries its commands out. What tasks mean is in the machine; work between two events costs no
+ * event of Temporal's history.
+ *
+ * <p>Handlers of signals and queries are registered by the constructor: what is registered later, the first request misses.
+ */
+final class HostWorkflow implements DynamicWorkflow {
+    private static final int HISTORY_BOUND = 10_000;
+
+    /** A task of the workflow must end within ten seconds, on a busy machine too: after so many slices it does. */
+    private static final int SLICES_A_TASK = 50;
+
+    /** A worker that takes an execution over does all its work again: after so many slices a new run begins. */
+    private static final int SLICES_A_RUN = 1_000;
+
+    /** When there is always a call under way, nothing new begins once the history has so many times the events suggested. */
+    private static final int PATIENCE_FOR_CALLS = 2;
+
+    private static final int SUGGESTED = 4_096;
+
+    private final Wire.Start start;
+    private final Programs programs;
+    private final Consumer<Wire.Identity> ended;
+    private final Mailbox mailbox = new Mailbox();
+    private final Outbox outbox;
+    private final List<JournalEntry> journal = new ArrayList<>();
+    private final History history = new History(HISTORY_BOUND);
+    private final Instant startedAt;
+    private State state;
+
+    private long task;
+    private int slicesOfTask;
+    private int slicesOfRun;
+
+    HostWorkflow(EncodedValues input, Programs programs, Consumer<Wire.Identity> ended) {
+        this.start = input.get(0, Wire.Start.class);
+        this.programs = programs;
+        this.ended = ended;
+        this.outbox = new Outbox(start, mailbox);
+        Instant first = start.identity().startedAt();
+        this.startedAt = first != null
+                ? first
+                : Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
+        this.state = start.state() == null ? State.initial(start.hash()) : StateCodec.decode(start.state());
+        Workflow.registerListener((DynamicSignalHandler) this::signalled);
+        Workflow.registerListener((DynamicQueryHandler) (question, arguments) -> answer(question));
+    }
+
+    // What comes in
+
+    private void signalled(String name, EncodedValues arguments) {
+        switch (name) {
+            case Wire.STOP -> {
+                String reason = arguments.get(0, String.class);
+                mailbox.add(now -> new Event.CancelRequested(now, reason));
+            }
+            case Wire.PAUSE -> mailbox.add(Event.PauseRequested::new);
+            case Wire.RESUME -> mailbox.add(Event.ResumeRequested::new);
+            default -> Workflow.getLogger(HostWorkflow.class).warn("signal '{}' is not known and has no effect", name);
+        }
+    }
+
+    private Wire.Answer answer(String question) {
+        JsonNode content =
+                switch (question) {
+                    case Wire.STATUS -> JsonPayloads.MAPPER.valueToTree(status());
+                    case Wire.JOURNAL -> journal();
+                    default -> throw new IllegalArgumentException("no question of ours: " + question);
+                };
+        return new Wire.Answer(
+                content, Workflow.getInfo().getContinuedExecutionRunId().orElse(null));
+    }
+
+    private ExecutionStatus status() {
+        return ExecutionView.status(
+                start.identity().executionId(),
+                start.identity().workflowId(),
+                start.identity().version(),
+                startedAt,
+                programs.of(start),
+                state,
+                history.events());
+    }
+
+    private ArrayNode journal() {
+        ArrayNode entries = JsonNodeFactory.instance.arrayNode();
+        journal.forEach(entry -> entries.add(Journal.write(entry)));
+        return entries;
+    }
+
+    // What is done
+
+    @Override
+    public @Nullable Object execute(EncodedValues ignored) {
+        Program program = programs.of(start);
+        // Somebody else cancels with Temporal's own means. It must abandon nothing by itself: the machine decides.
+        Promise<?> cancelled = CancellationScope.current().getCancellationRequest().thenApply(reason -> {
+            mailbox.add(now -> new Event.CancelRequested(now, reason == null ? "cancelled" : reason));
+            return reason;
+        });
+        Objects.requireNonNull(cancelled);
+        CancellationScope scope = Workflow.newDetachedCancellationScope(() -> host(program));
+        scope.run();
+        Outcome outcome = Objects.requireNonNull(state.outcome());
+        if (!WorkflowUnsafe.isReplaying()) {
+            ended.accept(start.identity());
+        }
+        return end(outcome);
+    }
+
+    private @Nullable Object end(Outcome outcome) {
+        if (outcome.state() == ExecutionState.SUCCEEDED) {
+            return outcome.output();
+        }
+        if (outcome.state() != ExecutionState.FAILED) {
+            // Temporal has no words for these: to it, the workflow failed.
+            Attributes.upsert(outcome.state());
+        }
+        String type = outcome.error() == null ? "" : outcome.error().type();
+        String detail = outcome.error() == null ? null : outcome.error().detail();
+        throw ApplicationFailure.newNonRetryableFailure(
+                detail == null ? outcome.state().wireName() : detail,
+                type,
+                JsonPayloads.MAPPER.valueToTree(ended()));
+    }
+
+    /** How it ended, without what the history tells anyway. */
+    private ExecutionStatus ended() {
+        ExecutionStatus status = status();
+        return new ExecutionStatus(
+                status.executionId(),
+                status.workflowId(),
+                status.version(),
+                status.state(),
+                status.startTime(),
+                status.stopTime(),
+                status.input(),
+                status.output(),
+                status.error(),
+                status.compensation(),
+                List.of(),
+                status.context(),
+                List.of());
+    }
+
+    private void host(Program program) {
+        if (start.state() == null) {
+            mailbox.add(now -> new Event.Started(
+                    now, start.identity().executionId(), JqValues.normalize(start.input())));
+        } else {
+            Machine.open(program, state).forEach(outbox::carryOut);
+        }
+        boolean more = state.unfinished();
+        while (state.phase() != State.Phase.ENDED) {
+            if (mailbox.isEmpty() && mayGoOn()) {
+                goOnInANewRun();
+            }
+            Event event = mailbox.poll();
+            if (event != null) {
+                more = take(program, event);
+            } else if (more && !state.paused()) {
+                yieldTurn();
+                more = follow(() -> Machine.run(program, state, Budget.SLICE, history));
+            } else {
+                Workflow.await(() -> !mailbox.isEmpty());
+            }
+        }
+    }
+
+    private boolean take(Program program, Event event) {
+        boolean wasPaused = state.paused();
+        journal.add(new JournalEntry(state.steps(), event));
+        boolean more = follow(() -> Machine.apply(program, state, event, budget(), history));
+        if (wasPaused != state.paused() && state.phase() != State.Phase.ENDED) {
+            Attributes.upsert(state.executionState());
+        }
+        return more;
+    }
+
+    private boolean follow(Supplier<Step> slice) {
+        Step step = machine(slice);
+        state = step.state();
+        step.commands().forEach(outbox::carryOut);
+        return step.more() || state.unfinished();
+    }
+
+    /** A fault of the machine ends the execution: options that would say so are ignored for dynamic workflows. */
+    private static Step machine(Supplier<Step> slice) {
+        try {
+            return slice.get();
+        } catch (TemporalFailure failure) {
+            throw failure;
+        } catch (RuntimeException fault) {
+            throw ApplicationFailure.newNonRetryableFailureWithCause(
+                    "the execution cannot go on: " + fault, "landlord.fault", fault);
+        }
+    }
+
+    /** Lets the worker see that the workflow lives; after much work of one task, ends that task. */
+    private void yieldTurn() {
+        long length = Workflow.getInfo().getHistoryLength();
+        if (length != task) {
+            task = length;
+            slicesOfTask = 0;
+        }
+        slicesOfRun++;
+        if (++slicesOfTask > SLICES_A_TASK) {
+            Workflow.sleep(Duration.ofMillis(1));
+            return;
+        }
+        boolean[] asked = new boolean[1];
+        Workflow.await(() -> {
+            boolean before = asked[0];
+            asked[0] = true;
+            return before;
+        });
+    }
+
+    // A new run
+
+    private boolean isLong() {
+        WorkflowInfo info = Workflow.getInfo();
+        return start.continueAfter() > 0
+                ? info.getHistoryLength() >= start.continueAfter()
+                : info.isContinueAsNewSuggested() || slicesOfRun >= SLICES_A_RUN;
+    }
+
+    private Budget budget() {
+        if (state.phase() == State.Phase.NEW || !isLong()) {
+            return Budget.SLICE;
+        }
+        long most = (long) PATIENCE_FOR_CALLS * (start.continueAfter() > 0 ? start.continueAfter() : SUGGESTED);
+        boolean lastAnswer = outbox.calls() == 0 && mailbox.isEmpty();
+        return lastAnswer || Workflow.getInfo().getHistoryLength() > most ? Budget.HOLD : Budget.SLICE;
+    }
+
+    private boolean mayGoOn() {
+        return state.phase() != State.Phase.NEW
+                && outbox.calls() == 0
+                && isLong()
+                && !CancellationScope.current().isCancelRequested();
+    }
+
+    private void goOnInANewRun() {
+        Wire.Start next = start.goOn(StateCodec.encode(state), startedAt);
+        ContinueAsNewOptions options = ContinueAsNewOptions.newBuilder()
+                .setMemo(Map.of(Wire.MEMO, next.identity()))
+                .setTypedSearchAttributes(Workflow.getTypedSearchAttributes())
+                .build();
+        Workflow.continueAsNew(options, next);
+    }
+}

@@ -1,0 +1,158 @@
+package io.landlord.provider.temporal;
+
+import io.landlord.api.execution.ExecutionState;
+import io.landlord.api.execution.ExecutionSummary;
+import io.landlord.api.provider.ListsExecutions.Page;
+import io.landlord.api.provider.ListsExecutions.Query;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists executions from Temporal's visibility records.
+ *
+ * <p>Those follow what happens by a moment, and databases behind them give no order by start. So what this process started
+ * lately is asked for one by one, and pages are made of windows of time that grow until there is enough.
+ */
+final class Listing {
+    private static final Duration LATELY = Duration.ofSeconds(10);
+    private static final int MOST_RECENT = 200;
+    private static final Duration FIRST_WINDOW = Duration.ofHours(1);
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(400);
+    private static final int GROWTH = 16;
+
+    private final Runs runs;
+
+    /** The executions that this process started, with when it did. */
+    private final Map<String, Long> recent = new LinkedHashMap<>();
+
+    Listing(Runs runs) {
+        this.runs = runs;
+    }
+
+    void started(String executionId) {
+        synchronized (recent) {
+            recent.put(executionId, System.nanoTime());
+            forget();
+        }
+    }
+
+    private List<String> recent() {
+        synchronized (recent) {
+            forget();
+            return List.copyOf(recent.keySet());
+        }
+    }
+
+    private void forget() {
+        long oldest = System.nanoTime() - LATELY.toNanos();
+        Iterator<Long> times = recent.values().iterator();
+        while (times.hasNext() && (times.next() - oldest < 0 || recent.size() > MOST_RECENT)) {
+            times.remove();
+        }
+    }
+
+    /** The executions of a workflow that seem to run. */
+    List<String> running(String workflowId) {
+        List<String> running = new ArrayList<>(runs
+                .list(workflow(workflowId) + " AND ExecutionStatus = 'Running'")
+                .stream()
+                .map(run -> run.identity().executionId())
+                .toList());
+        recent().stream().filter(id -> id.startsWith(workflowId + ":")).forEach(running::add);
+        return running;
+    }
+
+    Page page(Query query) {
+        ListPlace place = query.cursor() == null ? null : ListPlace.of(query.cursor());
+        Instant newest = place == null ? Instant.now().plus(FIRST_WINDOW) : place.startTime();
+        Duration window = FIRST_WINDOW;
+        List<ExecutionSummary> found = found(query, place, newest.minus(window));
+        while (found.size() <= query.limit()) {
+            boolean all = window.compareTo(LONGEST_WINDOW) > 0;
+            Instant from = all ? null : newest.minus(window);
+            found = found(query, place, from);
+            if (all) {
+                break;
+            }
+            window = window.multipliedBy(GROWTH);
+        }
+        boolean last = found.size() <= query.limit();
+        List<ExecutionSummary> page = found.subList(0, Math.min(found.size(), query.limit()));
+        return new Page(page, last ? null : ListPlace.behind(page.getLast()).cursor());
+    }
+
+    private List<ExecutionSummary> found(Query query, @Nullable ListPlace place, @Nullable Instant from) {
+        Map<String, Run> found = new LinkedHashMap<>();
+        for (Run run : runs.list(filter(query, place, from))) {
+            found.put(run.identity().executionId(), run);
+        }
+        for (String executionId : recent()) {
+            Run run = runs.look(executionId);
+            if (run != null) {
+                found.put(executionId, run);
+            }
+        }
+        return found.values().stream()
+                .map(Run::summary)
+                .filter(execution -> matches(query, execution) && (place == null || place.isBefore(execution)))
+                .filter(execution -> from == null || !execution.startTime().isBefore(from))
+                .sorted(ListPlace.ORDER)
+                .toList();
+    }
+
+    private static boolean matches(Query query, ExecutionSummary execution) {
+        return (query.workflowId() == null || query.workflowId().equals(execution.workflowId()))
+                && (query.state() == null || query.state() == execution.state())
+                && (query.startedFrom() == null || !execution.startTime().isBefore(query.startedFrom()))
+                && (query.startedBefore() == null || execution.startTime().isBefore(query.startedBefore()));
+    }
+
+    private static String filter(Query query, @Nullable ListPlace place, @Nullable Instant from) {
+        List<String> terms = new ArrayList<>();
+        if (query.workflowId() != null) {
+            terms.add(workflow(query.workflowId()));
+        }
+        if (query.state() != null) {
+            terms.add(state(query.state()));
+        }
+        if (query.startedFrom() != null) {
+            terms.add("StartTime >= '" + query.startedFrom() + "'");
+        }
+        if (query.startedBefore() != null) {
+            terms.add("StartTime < '" + query.startedBefore() + "'");
+        }
+        if (place != null) {
+            terms.add("StartTime < '" + place.startTime().plusMillis(1) + "'");
+        }
+        if (from != null) {
+            terms.add("StartTime >= '" + from + "'");
+        }
+        return String.join(" AND ", terms);
+    }
+
+    private static String workflow(String workflowId) {
+        return "WorkflowType = " + Runs.quoted(workflowId);
+    }
+
+    private static String state(ExecutionState state) {
+        String told = Attributes.STATE.getName();
+        return switch (state) {
+            case PENDING -> "ExecutionStatus = 'Running' AND " + told + " = 'pending'";
+            case RUNNING -> "ExecutionStatus = 'Running' AND " + told + " != 'paused'";
+            case PAUSED -> "ExecutionStatus = 'Running' AND " + told + " = 'paused'";
+            case SUCCEEDED -> "ExecutionStatus = 'Completed'";
+            case FAILED -> "ExecutionStatus = 'Failed' AND " + told + " = 'running'";
+            case TIMED_OUT ->
+                "(ExecutionStatus = 'TimedOut' OR (ExecutionStatus = 'Failed' AND " + told + " = 'timed_out'))";
+            case CANCELLED ->
+                "(ExecutionStatus = 'Canceled' OR ExecutionStatus = 'Terminated' OR (ExecutionStatus = 'Failed' AND "
+                        + told + " = 'cancelled'))";
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package io.landlord.provider.temporal;
+
+import io.landlord.machine.Event;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Function;
+import io.temporal.workflow.Workflow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to an execution and was not taken in yet, in the order it happened. Signals, answers of activities and timers
+ * all come in here, so that one loop takes them one at a time. Used by the threads of one workflow, which run one at a time.
+ */
+final class Mailbox {
+    private final Deque<Event> events = new ArrayDeque<>();
+
+    /** Puts in what happened now, by the workflow's clock. */
+    void add(Function<Instant, Event> event) {
+        events.addLast(event.apply(now()));
+    }
+
+    @Nullable
+    Event poll() {
+        return events.pollFirst();
+    }
+
+    boolean isEmpty() {
+        return events.isEmpty();
+    }
+
+    static Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    }
+}

@@ -1,0 +1,188 @@
+package io.landlord.provider.temporal;
+
+import io.landlord.api.execution.StandardError;
+import io.landlord.jq.JqValues;
+import io.landlord.machine.Command;
+import io.landlord.machine.CommandId;
+import io.landlord.machine.Event;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TimeoutFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Carries the commands of one execution out: calls become activities, timers timers. No thread waits for any of them: what
+ * comes back goes into the mailbox.
+ */
+final class Outbox {
+    /** Fewer than Temporal allows to be open at once. What is more than these waits here, at no event. */
+    private static final int MOST_CALLS = 500;
+
+    /** Temporal wants a limit; this one is none. */
+    private static final Duration UNLIMITED = Duration.ofDays(3_650);
+
+    /** A beat that is late is no lost worker. */
+    private static final int BEATS_MISSED = 5;
+
+    private final Wire.Start start;
+    private final Mailbox mailbox;
+    private final Map<CommandId, CancellationScope> open = new LinkedHashMap<>();
+    private final Deque<Command.Call> waiting = new ArrayDeque<>();
+    private int calls;
+
+    Outbox(Wire.Start start, Mailbox mailbox) {
+        this.start = start;
+        this.mailbox = mailbox;
+    }
+
+    /** How many calls are unanswered; those that wait to be made do not count. */
+    int calls() {
+        return calls;
+    }
+
+    void carryOut(Command command) {
+        switch (command) {
+            case Command.Call call -> {
+                waiting.addLast(call);
+                makeCalls();
+            }
+            case Command.StartTimer timer -> begin(timer);
+            case Command.Cancel cancel -> takeBack(cancel.id());
+        }
+    }
+
+    private void takeBack(CommandId id) {
+        CancellationScope scope = open.remove(id);
+        if (scope == null) {
+            waiting.removeIf(call -> call.id().equals(id));
+            return;
+        }
+        if (id.purpose() == CommandId.Purpose.CALL) {
+            calls--;
+        }
+        scope.cancel();
+        makeCalls();
+    }
+
+    private void makeCalls() {
+        while (calls < MOST_CALLS && !waiting.isEmpty()) {
+            make(waiting.removeFirst());
+        }
+    }
+
+    // Timers
+
+    private void begin(Command.StartTimer timer) {
+        Duration left = Duration.between(Mailbox.now(), timer.fireAt());
+        if (!left.isPositive()) {
+            mailbox.add(now -> new Event.TimerFired(now, timer.id()));
+            return;
+        }
+        // Temporal counts milliseconds, and a timer must not be early.
+        Duration duration = Duration.ofMillis(left.plusNanos(999_999).toMillis());
+        follow(timer.id(), () -> Workflow.newTimer(duration), (fired, failure) -> {
+            if (open.remove(timer.id()) != null) {
+                mailbox.add(now -> new Event.TimerFired(now, timer.id()));
+            }
+        });
+    }
+
+    // Calls
+
+    private void make(Command.Call call) {
+        calls++;
+        follow(
+                call.id(),
+                () -> Workflow.newUntypedActivityStub(options(call))
+                        .executeAsync(name(call.pointer()), JsonNode.class, input(call)),
+                (result, failure) -> {
+                    if (open.remove(call.id()) != null) {
+                        calls--;
+                        mailbox.add(now -> result == null
+                                ? new Event.CallFailed(now, call.id(), failure(call, failure))
+                                : new Event.CallDone(now, call.id(), JqValues.normalize(result)));
+                        makeCalls();
+                    }
+                });
+    }
+
+    private ActivityOptions options(Command.Call call) {
+        ActivityOptions.Builder options = ActivityOptions.newBuilder()
+                .setHeartbeatTimeout(start.heartbeat().multipliedBy(BEATS_MISSED))
+                .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+                // Only lost workers and those that shut down: a failed attempt is the machine's to judge.
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofSeconds(1))
+                        .setMaximumInterval(Duration.ofSeconds(10))
+                        .build());
+        return call.timeout() == null
+                ? options.setStartToCloseTimeout(UNLIMITED).build()
+                : options.setScheduleToCloseTimeout(call.timeout()).build();
+    }
+
+    private Wire.Call input(Command.Call call) {
+        return new Wire.Call(
+                call.handler(),
+                call.arguments(),
+                call.id().toString(),
+                call.id().path().toString(),
+                call.pointer(),
+                call.id().attempt(),
+                start.identity().executionId(),
+                start.identity().name(),
+                start.identity().tags());
+    }
+
+    /** The name of the task, so that people find it in Temporal's UI. */
+    static String name(String pointer) {
+        String segment = pointer.substring(pointer.lastIndexOf('/') + 1);
+        return segment.replace("~1", "/").replace("~0", "~");
+    }
+
+    private static Event.Failure failure(Command.Call call, @Nullable RuntimeException failure) {
+        Throwable cause = failure == null ? null : failure.getCause();
+        return switch (cause) {
+            case ApplicationFailure told when Attempt.FAILED.equals(told.getType()) ->
+                told.getDetails().get(Event.Failure.class);
+            case TimeoutFailure late ->
+                standard(
+                        StandardError.TIMEOUT,
+                        "the handler '" + call.handler() + "' took longer than " + call.timeout());
+            case null, default ->
+                standard(StandardError.RUNTIME, "the call was lost: " + (cause == null ? failure : cause));
+        };
+    }
+
+    private static Event.Failure standard(StandardError error, String detail) {
+        return new Event.Failure(error.type(), error.status(), error.title(), detail, true);
+    }
+
+    /** Begins something in a scope of its own, by which it can be taken back. */
+    private <T> void follow(CommandId id, Supplier<Promise<T>> begin, Answered<T> answered) {
+        CancellationScope scope = Workflow.newCancellationScope(() -> {
+            Promise<T> promise = begin.get();
+            Promise<?> ignored = promise.handle((result, failure) -> {
+                answered.with(result, failure);
+                return result;
+            });
+        });
+        open.put(id, scope);
+        scope.run();
+    }
+
+    private interface Answered<T> {
+        void with(@Nullable T result, @Nullable RuntimeException failure);
+    }
+}

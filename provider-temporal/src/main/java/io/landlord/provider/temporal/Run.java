@@ -1,0 +1,90 @@
+package io.landlord.provider.temporal;
+
+import com.google.protobuf.Timestamp;
+import io.landlord.api.execution.ExecutionState;
+import io.landlord.api.execution.ExecutionSummary;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.common.converter.DataConverter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What Temporal's own records tell of an execution's newest run, without a worker. Times are cut to milliseconds. */
+record Run(
+        Wire.Identity identity,
+        String runId,
+        ExecutionState state,
+        Instant startTime,
+        @Nullable Instant closeTime) {
+
+    /** The execution, or {@code null} for a workflow that is none of ours. */
+    static @Nullable Run of(WorkflowExecutionInfo info, DataConverter converter) {
+        Payload memo = info.getMemo().getFieldsMap().get(Wire.MEMO);
+        if (memo == null) {
+            return null;
+        }
+        Wire.Identity identity = converter.fromPayload(memo, Wire.Identity.class, Wire.Identity.class);
+        Instant first = identity.startedAt();
+        return new Run(
+                identity,
+                info.getExecution().getRunId(),
+                state(info, converter),
+                first == null ? instant(info.getStartTime()) : first,
+                info.hasCloseTime() && isClosed(info) ? instant(info.getCloseTime()) : null);
+    }
+
+    private static boolean isClosed(WorkflowExecutionInfo info) {
+        return info.getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
+                && info.getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_PAUSED;
+    }
+
+    private static ExecutionState state(WorkflowExecutionInfo info, DataConverter converter) {
+        return switch (info.getStatus()) {
+            case WORKFLOW_EXECUTION_STATUS_COMPLETED -> ExecutionState.SUCCEEDED;
+            case WORKFLOW_EXECUTION_STATUS_CANCELED, WORKFLOW_EXECUTION_STATUS_TERMINATED -> ExecutionState.CANCELLED;
+            case WORKFLOW_EXECUTION_STATUS_TIMED_OUT -> ExecutionState.TIMED_OUT;
+            case WORKFLOW_EXECUTION_STATUS_FAILED -> {
+                ExecutionState told = told(info, converter);
+                yield told != null && told.isFinal() ? told : ExecutionState.FAILED;
+            }
+            case WORKFLOW_EXECUTION_STATUS_PAUSED -> ExecutionState.PAUSED;
+            case WORKFLOW_EXECUTION_STATUS_RUNNING,
+                    WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW,
+                    WORKFLOW_EXECUTION_STATUS_UNSPECIFIED,
+                    UNRECOGNIZED ->
+                told(info, converter) == ExecutionState.PAUSED ? ExecutionState.PAUSED : ExecutionState.RUNNING;
+        };
+    }
+
+    private static @Nullable ExecutionState told(WorkflowExecutionInfo info, DataConverter converter) {
+        Payload state = info.getSearchAttributes().getIndexedFieldsMap().get(Attributes.STATE.getName());
+        if (state == null) {
+            return null;
+        }
+        String name = converter.fromPayload(state, String.class, String.class);
+        for (ExecutionState known : ExecutionState.values()) {
+            if (known.wireName().equals(name)) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    private static Instant instant(Timestamp time) {
+        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos()).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    ExecutionSummary summary() {
+        return new ExecutionSummary(
+                identity.executionId(),
+                identity.workflowId(),
+                identity.version(),
+                identity.name(),
+                state,
+                startTime,
+                closeTime,
+                identity.tags());
+    }
+}

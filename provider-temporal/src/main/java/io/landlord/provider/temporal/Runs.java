@@ -1,0 +1,331 @@
+package io.landlord.provider.temporal;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.landlord.api.error.ErrorCode;
+import io.landlord.api.error.LandlordException;
+import io.landlord.api.execution.ExecutionEvent;
+import io.landlord.api.execution.ExecutionStatus;
+import io.temporal.api.common.v1.Payloads;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.HistoryEventFilterType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowQueryException;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowStub;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+
+/** Asks Temporal about executions: its records, and through it the workers. */
+final class Runs {
+    private static final int HISTORY_BOUND = 10_000;
+    private static final int PAGE = 1_000;
+
+    private final Connection connection;
+    private final TemporalSettings settings;
+
+    Runs(Connection connection, TemporalSettings settings) {
+        this.connection = connection;
+        this.settings = settings;
+    }
+
+    String workflowId(String executionId) {
+        return settings.idPrefix() + executionId;
+    }
+
+    WorkflowStub stub(String executionId) {
+        return connection.client().newUntypedWorkflowStub(workflowId(executionId));
+    }
+
+    // Temporal's records
+
+    Run find(String executionId) {
+        Run run = look(executionId);
+        if (run == null) {
+            throw new LandlordException(
+                    ErrorCode.EXECUTION_NOT_FOUND,
+                    "there is no execution '" + executionId + "' on " + TemporalProvider.NAME);
+        }
+        return run;
+    }
+
+    @Nullable
+    Run look(String executionId) {
+        DescribeWorkflowExecutionResponse description = describe(executionId);
+        return description == null
+                ? null
+                : Run.of(description.getWorkflowExecutionInfo(), connection.converter());
+    }
+
+    /** Whether the workers fail at it again and again. */
+    boolean isStuck(String executionId) {
+        DescribeWorkflowExecutionResponse description = describe(executionId);
+        return description != null
+                && description.hasPendingWorkflowTask()
+                && description.getPendingWorkflowTask().getAttempt() > 3;
+    }
+
+    private @Nullable DescribeWorkflowExecutionResponse describe(String executionId) {
+        if (executionId.isEmpty()) {
+            return null;
+        }
+        try {
+            return connection
+                    .service()
+                    .blockingStub()
+                    .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
+                            .setNamespace(settings.namespace())
+                            .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId(executionId)))
+                            .build());
+        } catch (StatusRuntimeException failure) {
+            if (failure.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                return null;
+            }
+            throw unavailable(failure);
+        }
+    }
+
+    /** Every execution of this provider that matches, in no order. */
+    List<Run> list(String filter) {
+        String query = "TaskQueue = " + quoted(settings.taskQueue()) + " AND ExecutionStatus != 'ContinuedAsNew'"
+                + (filter.isEmpty() ? "" : " AND " + filter);
+        List<Run> runs = new ArrayList<>();
+        ByteString page = ByteString.EMPTY;
+        do {
+            ListWorkflowExecutionsResponse response;
+            try {
+                response = connection
+                        .service()
+                        .blockingStub()
+                        .listWorkflowExecutions(ListWorkflowExecutionsRequest.newBuilder()
+                                .setNamespace(settings.namespace())
+                                .setPageSize(PAGE)
+                                .setQuery(query)
+                                .setNextPageToken(page)
+                                .build());
+            } catch (StatusRuntimeException failure) {
+                throw unavailable(failure);
+            }
+            for (WorkflowExecutionInfo info : response.getExecutionsList()) {
+                Run run = Run.of(info, connection.converter());
+                if (run != null) {
+                    runs.add(run);
+                }
+            }
+            page = response.getNextPageToken();
+        } while (!page.isEmpty());
+        return runs;
+    }
+
+    static String quoted(String value) {
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
+    // The workers' answers
+
+    /** The status as the workflow tells it, or as much of it as Temporal's records hold when no worker answers. */
+    ExecutionStatus status(String executionId) {
+        Run asked = find(executionId);
+        ExecutionStatus status;
+        try {
+            List<Wire.Answer> answers = answers(executionId, Wire.STATUS, HISTORY_BOUND);
+            status = joined(answers);
+        } catch (WorkflowQueryException | WorkflowServiceException noAnswer) {
+            return recorded(asked);
+        }
+        if (!status.state().isFinal()) {
+            return status;
+        }
+        Run run = find(executionId);
+        return with(status, run.closeTime() == null ? status.stopTime() : run.closeTime(), status.history());
+    }
+
+    private static ExecutionStatus joined(List<Wire.Answer> newestFirst) {
+        ExecutionStatus newest = read(newestFirst.getFirst());
+        if (newestFirst.size() == 1) {
+            return newest;
+        }
+        List<ExecutionEvent> history = new ArrayList<>();
+        for (Wire.Answer answer : newestFirst.reversed()) {
+            for (ExecutionEvent line : read(answer).history()) {
+                history.add(new ExecutionEvent(
+                        history.size() + 1L,
+                        line.time(),
+                        line.type(),
+                        line.path(),
+                        line.pointer(),
+                        line.task(),
+                        line.data(),
+                        line.error()));
+            }
+        }
+        return with(newest, newest.stopTime(), history);
+    }
+
+    private static ExecutionStatus read(Wire.Answer answer) {
+        return JsonPayloads.MAPPER.treeToValue(answer.content(), ExecutionStatus.class);
+    }
+
+    private static ExecutionStatus with(
+            ExecutionStatus status, java.time.@Nullable Instant stopTime, List<ExecutionEvent> history) {
+        return new ExecutionStatus(
+                status.executionId(),
+                status.workflowId(),
+                status.version(),
+                status.state(),
+                status.startTime(),
+                stopTime,
+                status.input(),
+                status.output(),
+                status.error(),
+                status.compensation(),
+                status.currentTasks(),
+                status.context(),
+                history);
+    }
+
+    /** The journal's entries of all runs, oldest first. */
+    List<JsonNode> journal(String executionId) {
+        List<JsonNode> entries = new ArrayList<>();
+        try {
+            for (Wire.Answer answer :
+                    answers(executionId, Wire.JOURNAL, Integer.MAX_VALUE).reversed()) {
+                answer.content().forEach(entries::add);
+            }
+        } catch (WorkflowQueryException | WorkflowServiceException noAnswer) {
+            throw Connection.unavailable(
+                    "no worker answers for execution '" + executionId + "': " + noAnswer.getMessage(), noAnswer);
+        }
+        return entries;
+    }
+
+    /** The answers of the newest run and those before it, the newest first, until there are enough lines. */
+    private List<Wire.Answer> answers(String executionId, String question, int lines) {
+        List<Wire.Answer> answers = new ArrayList<>();
+        Optional<String> run = Optional.empty();
+        int seen = 0;
+        do {
+            Wire.Answer answer = connection
+                    .client()
+                    .newUntypedWorkflowStub(workflowId(executionId), run, Optional.empty())
+                    .query(question, Wire.Answer.class);
+            answers.add(answer);
+            seen += answer.content().isArray()
+                    ? answer.content().size()
+                    : answer.content().path("history").size();
+            run = Optional.ofNullable(answer.previous());
+        } while (run.isPresent() && seen < lines);
+        return answers;
+    }
+
+    // What the records tell when no worker answers
+
+    private ExecutionStatus recorded(Run run) {
+        JsonNode input = NullNode.getInstance();
+        JsonNode[] output = new JsonNode[1];
+        ExecutionStatus[] ended = new ExecutionStatus[1];
+        HistoryEvent first = event(run, false);
+        if (first != null && first.hasWorkflowExecutionStartedEventAttributes()) {
+            Wire.Start start =
+                    value(first.getWorkflowExecutionStartedEventAttributes().getInput(), Wire.Start.class);
+            input = start.input();
+        }
+        HistoryEvent last = run.state().isFinal() ? event(run, true) : null;
+        if (last != null && last.hasWorkflowExecutionCompletedEventAttributes()) {
+            output[0] = value(last.getWorkflowExecutionCompletedEventAttributes().getResult(), JsonNode.class);
+        } else if (last != null && last.hasWorkflowExecutionFailedEventAttributes()) {
+            var failure = last.getWorkflowExecutionFailedEventAttributes().getFailure();
+            if (failure.getApplicationFailureInfo().hasDetails()) {
+                ended[0] = value(failure.getApplicationFailureInfo().getDetails(), ExecutionStatus.class);
+            }
+        }
+        if (ended[0] != null) {
+            return with(ended[0], run.closeTime(), List.of());
+        }
+        return new ExecutionStatus(
+                run.identity().executionId(),
+                run.identity().workflowId(),
+                run.identity().version(),
+                run.state(),
+                run.startTime(),
+                run.closeTime(),
+                input,
+                output[0],
+                null,
+                null,
+                List.of(),
+                input,
+                List.of());
+    }
+
+    private <T> T value(Payloads payloads, Class<T> type) {
+        return connection.converter().fromPayload(payloads.getPayloads(0), type, type);
+    }
+
+    private @Nullable HistoryEvent event(Run run, boolean last) {
+        try {
+            List<HistoryEvent> events = connection
+                    .service()
+                    .blockingStub()
+                    .getWorkflowExecutionHistory(GetWorkflowExecutionHistoryRequest.newBuilder()
+                            .setNamespace(settings.namespace())
+                            .setExecution(WorkflowExecution.newBuilder()
+                                    .setWorkflowId(workflowId(run.identity().executionId()))
+                                    .setRunId(run.runId()))
+                            .setMaximumPageSize(1)
+                            .setHistoryEventFilterType(
+                                    last
+                                            ? HistoryEventFilterType.HISTORY_EVENT_FILTER_TYPE_CLOSE_EVENT
+                                            : HistoryEventFilterType.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
+                            .build())
+                    .getHistory()
+                    .getEventsList();
+            return events.isEmpty() ? null : events.getLast();
+        } catch (StatusRuntimeException failure) {
+            throw unavailable(failure);
+        }
+    }
+
+    // Signals
+
+    /** Sends a signal. Says whether the execution was still running. */
+    boolean signal(String executionId, String name, Object... arguments) {
+        return told(executionId, stub -> stub.signal(name, arguments));
+    }
+
+    boolean terminate(String executionId, String reason) {
+        return told(executionId, stub -> stub.terminate(reason));
+    }
+
+    private boolean told(String executionId, Consumer<WorkflowStub> request) {
+        try {
+            request.accept(stub(executionId));
+            return true;
+        } catch (WorkflowNotFoundException over) {
+            return false;
+        } catch (WorkflowServiceException failure) {
+            throw Connection.unavailable(
+                    "Temporal at " + settings.address() + " did not take the request: " + failure.getMessage(), failure);
+        }
+    }
+
+    private LandlordException unavailable(StatusRuntimeException failure) {
+        return Connection.unavailable(
+                "Temporal at " + settings.address() + " does not answer: "
+                        + failure.getStatus().getCode() + " " + failure.getStatus().getDescription(),
+                failure);
+    }
+}

@@ -1,0 +1,317 @@
+package io.landlord.provider.temporal;
+
+import io.landlord.api.diagnostic.Diagnostic;
+import io.landlord.api.error.ErrorCode;
+import io.landlord.api.error.LandlordException;
+import io.landlord.api.execution.ExecutionInput;
+import io.landlord.api.execution.ExecutionJournal;
+import io.landlord.api.execution.ExecutionResult;
+import io.landlord.api.execution.ExecutionState;
+import io.landlord.api.execution.ExecutionStatus;
+import io.landlord.api.handler.TaskHandlers;
+import io.landlord.api.provider.KeepsJournal;
+import io.landlord.api.provider.ListsExecutions;
+import io.landlord.api.provider.ListsWorkflows;
+import io.landlord.api.provider.PausesExecutions;
+import io.landlord.api.provider.WorkflowProvider;
+import io.landlord.api.workflow.CreateWorkflowResult;
+import io.landlord.api.workflow.WorkflowSpec;
+import io.landlord.api.workflow.WorkflowSummary;
+import io.landlord.jq.JqValues;
+import io.landlord.language.Compilation;
+import io.landlord.language.DefinitionCompiler;
+import io.landlord.language.Definitions;
+import io.landlord.machine.CanonicalJson;
+import io.landlord.machine.program.Program;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The engine on a Temporal cluster. One generic workflow hosts the machine; a call becomes an activity with the task's name, a
+ * wait a timer; everything else costs no event. An execution carries its definition with it, and the hash of what that
+ * compiles to: a new version never changes what runs, and a worker that would run something else refuses.
+ *
+ * <p><b>Durability.</b> Executions outlive this process; any worker with the same handlers on the same task queue goes on with
+ * them. What is deployed is remembered by this process and by the facade's catalog, which deploys it again when it must.
+ *
+ * <p><b>Limits.</b> A name is taken for as long as the namespace keeps what has ended. A value of more than two megabytes
+ * does not pass Temporal. Lists follow what happens by a moment, but for what this process started.
+ */
+public final class TemporalProvider
+        implements WorkflowProvider, ListsWorkflows, ListsExecutions, KeepsJournal, PausesExecutions, AutoCloseable {
+    /** The name configuration uses for this provider. */
+    public static final String NAME = "temporal";
+
+    private final TaskHandlers handlers;
+    private final TemporalSettings settings;
+    private final Definitions definitions;
+    private final Connection connection;
+    private final Programs programs;
+    private final Runs runs;
+    private final Listing listing;
+    private final Ends ends;
+    private final @Nullable HostWorker worker;
+
+    private final Object lock = new Object();
+    private final Map<String, Deployment> deployments = new TreeMap<>();
+
+    private TemporalProvider(
+            TaskHandlers handlers, TemporalSettings settings, Definitions definitions, Connection connection) {
+        this.handlers = handlers;
+        this.settings = settings;
+        this.definitions = definitions;
+        this.connection = connection;
+        this.programs = new Programs(handlers, definitions);
+        this.runs = new Runs(connection, settings);
+        this.listing = new Listing(runs);
+        this.ends = new Ends(runs, settings.listener());
+        this.worker = settings.worker() ? HostWorker.start(connection, settings, handlers, programs, ends) : null;
+    }
+
+    /**
+     * Connects to Temporal, sees to the namespace and the search attributes, and starts a worker.
+     *
+     * @param handlers what definitions can call
+     * @throws LandlordException {@link ErrorCode#PROVIDER_UNAVAILABLE} when Temporal does not answer or refuses
+     */
+    public static TemporalProvider open(TaskHandlers handlers, TemporalSettings settings) {
+        return open(handlers, settings, DefinitionCompiler::compile);
+    }
+
+    /**
+     * Connects to Temporal, sees to the namespace and the search attributes, and starts a worker.
+     *
+     * @param handlers what definitions can call
+     * @param definitions compiles definitions; a catalog's cache spares compiling what the facade has checked
+     * @throws LandlordException {@link ErrorCode#PROVIDER_UNAVAILABLE} when Temporal does not answer or refuses
+     */
+    public static TemporalProvider open(TaskHandlers handlers, TemporalSettings settings, Definitions definitions) {
+        return new TemporalProvider(handlers, settings, definitions, Connection.open(settings));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    // Workflows
+
+    @Override
+    public List<Diagnostic> validate(WorkflowSpec spec) {
+        return compile(spec).diagnostics();
+    }
+
+    @Override
+    public CreateWorkflowResult createWorkflow(WorkflowSpec spec) {
+        Compilation compilation = compile(spec);
+        Program program = compilation.program();
+        if (program == null) {
+            throw new LandlordException(
+                    ErrorCode.INVALID_SPEC,
+                    "the definition of workflow '" + spec.workflowId() + "' is not valid",
+                    compilation.diagnostics(),
+                    null);
+        }
+        programs.add(program);
+        synchronized (lock) {
+            return deployments
+                    .computeIfAbsent(spec.workflowId(), id -> new Deployment(id, NAME))
+                    .deploy(spec, program.hash(), program, compilation.diagnostics());
+        }
+    }
+
+    private Compilation compile(WorkflowSpec spec) {
+        return definitions.compile(spec, handlers, DefinitionCompiler.Mode.DEPLOY);
+    }
+
+    @Override
+    public void deleteWorkflow(String workflowId) {
+        synchronized (lock) {
+            Deployment ignored = deployment(workflowId);
+        }
+        List<String> running = new ArrayList<>();
+        for (String executionId : listing.running(workflowId)) {
+            Run run = runs.look(executionId);
+            if (run != null && !run.state().isFinal()) {
+                running.add(executionId);
+            }
+        }
+        if (!running.isEmpty()) {
+            throw new LandlordException(
+                    ErrorCode.WORKFLOW_CONFLICT,
+                    "workflow '" + workflowId + "' has " + running.size() + " running executions, '"
+                            + running.getFirst() + "' among them; stop them first");
+        }
+        synchronized (lock) {
+            Deployment ignored = deployment(workflowId);
+            deployments.remove(workflowId);
+        }
+    }
+
+    @Override
+    public List<WorkflowSummary> listWorkflows() {
+        synchronized (lock) {
+            return deployments.values().stream().map(Deployment::summary).toList();
+        }
+    }
+
+    private Deployment deployment(String workflowId) {
+        Deployment deployment = deployments.get(workflowId);
+        if (deployment == null) {
+            throw new LandlordException(
+                    ErrorCode.WORKFLOW_NOT_FOUND, "there is no workflow '" + workflowId + "' on " + NAME);
+        }
+        return deployment;
+    }
+
+    // Executions
+
+    @Override
+    public ExecutionResult startExecution(String workflowId, ExecutionInput input) {
+        String name = input.executionName();
+        if (name == null || name.isEmpty()) {
+            throw new LandlordException(
+                    ErrorCode.INVALID_SPEC, "an execution of workflow '" + workflowId + "' needs a name");
+        }
+        Deployment.Version version;
+        synchronized (lock) {
+            version = deployment(workflowId).newest();
+        }
+        JsonNode value = JqValues.normalize(input.input().deepCopy());
+        Wire.Identity identity = new Wire.Identity(
+                workflowId + ":" + name,
+                workflowId,
+                version.name(),
+                name,
+                input.tags(),
+                CanonicalJson.hash(value),
+                version.content(),
+                null);
+        boolean created = start(new Wire.Start(
+                identity,
+                version.content(),
+                version.spec(),
+                value,
+                null,
+                settings.heartbeat(),
+                settings.continueAfter()));
+        return created ? result(runs.find(identity.executionId()), true) : known(identity);
+    }
+
+    private boolean start(Wire.Start start) {
+        Wire.Identity identity = start.identity();
+        WorkflowOptions options = WorkflowOptions.newBuilder()
+                .setWorkflowId(runs.workflowId(identity.executionId()))
+                .setTaskQueue(settings.taskQueue())
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                .setMemo(Map.of(Wire.MEMO, identity))
+                .setTypedSearchAttributes(Attributes.of(identity))
+                .build();
+        try {
+            var ignored = connection
+                    .client()
+                    .newUntypedWorkflowStub(identity.workflowId(), options)
+                    .start(start);
+            listing.started(identity.executionId());
+            return true;
+        } catch (WorkflowExecutionAlreadyStarted taken) {
+            return false;
+        } catch (WorkflowServiceException failure) {
+            throw Connection.unavailable(
+                    "Temporal at " + settings.address() + " did not start execution '" + identity.executionId() + "': "
+                            + failure.getMessage()
+                            + (failure.getCause() == null ? "" : ": " + failure.getCause().getMessage()),
+                    failure);
+        }
+    }
+
+    private ExecutionResult known(Wire.Identity given) {
+        Run run = runs.find(given.executionId());
+        if (!run.identity().inputHash().equals(given.inputHash())) {
+            throw new LandlordException(
+                    ErrorCode.EXECUTION_CONFLICT,
+                    "execution '" + given.executionId()
+                            + "' was started with another input; use another name for this one");
+        }
+        return result(run, false);
+    }
+
+    private static ExecutionResult result(Run run, boolean created) {
+        Wire.Identity identity = run.identity();
+        return new ExecutionResult(
+                identity.executionId(),
+                identity.workflowId(),
+                identity.version(),
+                run.state(),
+                run.startTime(),
+                created);
+    }
+
+    @Override
+    public ExecutionStatus getExecutionStatus(String executionId) {
+        return runs.status(executionId);
+    }
+
+    @Override
+    public void stopExecution(String executionId, String reason) {
+        if (runs.find(executionId).state().isFinal()) {
+            return;
+        }
+        if (runs.isStuck(executionId)) {
+            // No worker can run its compensation: this much can be done.
+            boolean ignored = runs.terminate(executionId, reason);
+        } else {
+            boolean ignored = runs.signal(executionId, Wire.STOP, reason);
+        }
+    }
+
+    @Override
+    public void pauseExecution(String executionId) {
+        control(executionId, Wire.PAUSE, "paused");
+    }
+
+    @Override
+    public void resumeExecution(String executionId) {
+        control(executionId, Wire.RESUME, "resumed");
+    }
+
+    private void control(String executionId, String signal, String action) {
+        ExecutionState state = runs.find(executionId).state();
+        if (state.isFinal() || !runs.signal(executionId, signal)) {
+            throw new LandlordException(
+                    ErrorCode.EXECUTION_CONFLICT,
+                    "execution '" + executionId + "' has ended and cannot be " + action);
+        }
+    }
+
+    @Override
+    public ExecutionJournal journal(String executionId) {
+        Run run = runs.find(executionId);
+        return new ExecutionJournal(executionId, run.identity().programHash(), runs.journal(executionId));
+    }
+
+    @Override
+    public Page listExecutions(Query query) {
+        return listing.page(query);
+    }
+
+    /** Ends the worker. What runs goes on where another worker is, or when the next one starts. */
+    @Override
+    public void close() {
+        if (worker != null) {
+            worker.close();
+        }
+        ends.close();
+        connection.close();
+    }
+}

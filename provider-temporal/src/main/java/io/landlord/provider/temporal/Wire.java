@@ -1,0 +1,94 @@
+package io.landlord.provider.temporal;
+
+import io.landlord.api.workflow.WorkflowSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What is written into Temporal's histories. Histories outlive releases: components are added, never changed or removed. */
+final class Wire {
+    /** The memo that makes a workflow an execution of ours. */
+    static final String MEMO = "landlord";
+
+    static final String STOP = "landlord.stop";
+    static final String PAUSE = "landlord.pause";
+    static final String RESUME = "landlord.resume";
+
+    static final String STATUS = "landlord.status";
+    static final String JOURNAL = "landlord.journal";
+
+    private Wire() {}
+
+    /**
+     * What an execution is about.
+     *
+     * @param inputHash tells whether a second start of the name has the same input
+     * @param programHash the hash of the program it runs
+     * @param startedAt when its first run began; {@code null} in the first run itself
+     */
+    record Identity(
+            String executionId,
+            String workflowId,
+            String version,
+            String name,
+            Map<String, String> tags,
+            String inputHash,
+            String programHash,
+            @Nullable Instant startedAt) {
+        Identity {
+            tags = Map.copyOf(tags);
+        }
+
+        Identity startedAt(Instant time) {
+            return new Identity(executionId, workflowId, version, name, tags, inputHash, programHash, time);
+        }
+    }
+
+    /**
+     * The input of the workflow.
+     *
+     * @param hash the program's; a worker that compiles the spec to anything else must not run it
+     * @param state the machine's state where an earlier run left off; {@code null} in the first
+     * @param heartbeat how often calls tell that they live
+     * @param continueAfter after how many events a new run begins; 0 for when Temporal suggests it
+     */
+    record Start(
+            Identity identity,
+            String hash,
+            WorkflowSpec spec,
+            JsonNode input,
+            @Nullable JsonNode state,
+            Duration heartbeat,
+            int continueAfter) {
+
+        Start goOn(JsonNode newState, Instant startedAt) {
+            return new Start(identity.startedAt(startedAt), hash, spec, input, newState, heartbeat, continueAfter);
+        }
+    }
+
+    /** The input of the activity that makes one attempt at a call. */
+    record Call(
+            String handler,
+            JsonNode arguments,
+            String id,
+            String path,
+            String pointer,
+            int attempt,
+            String executionId,
+            String executionName,
+            Map<String, String> tags) {
+        Call {
+            tags = Map.copyOf(tags);
+        }
+    }
+
+    /**
+     * The answer to a question about a run.
+     *
+     * @param content the status or the journal
+     * @param previous the run before this one; {@code null} for the first
+     */
+    record Answer(JsonNode content, @Nullable String previous) {}
+}

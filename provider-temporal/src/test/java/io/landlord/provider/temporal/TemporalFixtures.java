@@ -1,0 +1,49 @@
+package io.landlord.provider.temporal;
+
+import io.landlord.api.handler.TaskContext;
+import io.landlord.api.handler.TaskHandlers;
+import io.landlord.api.provider.Capability;
+import io.landlord.api.provider.ExecutionListener;
+import io.landlord.api.provider.WorkflowProvider;
+import io.landlord.tck.ProviderFixture;
+import io.landlord.tck.ProviderFixtures;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A provider with a task queue of its own on the real server, for each test of the suites. */
+final class TemporalFixtures implements ProviderFixtures {
+
+    @Override
+    public ProviderFixture open(TaskHandlers handlers, ExecutionListener listener) {
+        TemporalProvider provider =
+                TemporalProvider.open(handlers, OnTemporal.settings().withListener(listener));
+        return new ProviderFixture() {
+            @Override
+            public WorkflowProvider provider() {
+                return provider;
+            }
+
+            @Override
+            public void pass(TaskContext context, Duration duration) throws InterruptedException {
+                TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+            }
+
+            @Override
+            public Duration patience() {
+                return OnTemporal.PATIENCE;
+            }
+
+            @Override
+            public void close() {
+                provider.close();
+            }
+        };
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.complementOf(EnumSet.of(Capability.SIGNAL));
+    }
+}

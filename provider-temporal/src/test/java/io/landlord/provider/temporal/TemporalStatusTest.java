@@ -1,0 +1,13 @@
+package io.landlord.provider.temporal;
+
+import io.landlord.tck.StatusConformance;
+import io.landlord.tck.ProviderFixtures;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TemporalServer.class)
+class TemporalStatusTest extends StatusConformance {
+    @Override
+    protected ProviderFixtures fixtures() {
+        return new TemporalFixtures();
+    }
+}

@@ -1,0 +1,13 @@
+package io.landlord.provider.temporal;
+
+import io.landlord.tck.ValidateConformance;
+import io.landlord.tck.ProviderFixtures;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TemporalServer.class)
+class TemporalValidateTest extends ValidateConformance {
+    @Override
+    protected ProviderFixtures fixtures() {
+        return new TemporalFixtures();
+    }
+}

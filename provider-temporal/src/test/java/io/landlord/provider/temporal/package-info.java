@@ -1,0 +1,4 @@
+@NullMarked
+package io.landlord.provider.temporal;
+
+import org.jspecify.annotations.NullMarked;
