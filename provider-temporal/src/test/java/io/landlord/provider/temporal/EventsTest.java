@@ -2,13 +2,9 @@ package io.landlord.provider.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
-import io.landlord.api.handler.TaskContext;
-import io.landlord.api.handler.TaskHandler;
 import io.landlord.api.handler.TaskHandlers;
-import io.landlord.api.workflow.WorkflowSpec;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.util.List;
@@ -18,13 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What an execution costs in events of Temporal's history: as much as a workflow written by hand. */
 @ExtendWith(TemporalServer.class)
 class EventsTest {
-    private final TaskHandlers handlers = new TaskHandlers().register(new Echo());
+    private final TaskHandlers handlers = new TaskHandlers().register(Handler.echo());
     private final TemporalSettings settings = OnTemporal.settings();
     private TemporalProvider provider;
 
@@ -88,31 +82,9 @@ class EventsTest {
     }
 
     private List<HistoryEvent> events(String tasks) {
-        var ignored = provider.createWorkflow(WorkflowSpec.of("events", """
-                document:
-                  dsl: '1.0.3'
-                  namespace: test
-                  name: events
-                  version: '1.0.0'
-                do:
-                """ + tasks));
-        String id = provider.startExecution(
-                        "events", ExecutionInput.of("one", JsonNodeFactory.instance.objectNode()))
-                .executionId();
+        String id = OnTemporal.start(provider, tasks, "{}");
         ExecutionStatus status = OnTemporal.awaitEnd(provider, id);
         assertThat(status.state()).as("%s", status.error()).isEqualTo(ExecutionState.SUCCEEDED);
         return History.of(settings, id);
-    }
-
-    private static final class Echo implements TaskHandler {
-        @Override
-        public String name() {
-            return "echo";
-        }
-
-        @Override
-        public JsonNode handle(JsonNode arguments, TaskContext context) {
-            return arguments;
-        }
     }
 }

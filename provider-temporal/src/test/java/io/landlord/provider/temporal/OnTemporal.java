@@ -1,9 +1,12 @@
 package io.landlord.provider.temporal;
 
+import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionStatus;
+import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.tck.Patience;
 import java.time.Duration;
 import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What tests of this module share: settings of their own on the server, and waiting. */
 final class OnTemporal {
@@ -17,6 +20,24 @@ final class OnTemporal {
         return TemporalSettings.of(TemporalServer.address())
                 .withTaskQueue(own, own + "/")
                 .withTimes(Duration.ofMillis(200), Duration.ofSeconds(10));
+    }
+
+    static WorkflowSpec spec(String tasks) {
+        return WorkflowSpec.of("test", """
+                document:
+                  dsl: '1.0.3'
+                  namespace: test
+                  name: test
+                  version: '1.0.0'
+                do:
+                """ + tasks);
+    }
+
+    /** Deploys a workflow of these tasks and starts an execution of it; returns the execution's id. */
+    static String start(TemporalProvider provider, String tasks, String input) {
+        var ignored = provider.createWorkflow(spec(tasks));
+        return provider.startExecution("test", ExecutionInput.of("one", JsonMapper.shared().readTree(input)))
+                .executionId();
     }
 
     static ExecutionStatus awaitEnd(TemporalProvider provider, String executionId) {

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param dataDirectory Where the server keeps what it must not forget while no database is configured: the database file and the
  *     key file.
  * @param workflow Which engine runs workflows.
+ * @param temporal The Temporal cluster to run workflows on.
  * @param database The server's own database.
  * @param credentials How tenants' credentials are sealed.
  * @param provisioner What tenants get their resources from.
@@ -34,6 +36,7 @@ import org.springframework.validation.annotation.Validated;
 record LandlordProperties(
         @DefaultValue("landlord-data") Path dataDirectory,
         @Valid @DefaultValue Workflow workflow,
+        @Valid @DefaultValue Temporal temporal,
         @Valid @DefaultValue Database database,
         @Valid @DefaultValue Credentials credentials,
         @Valid @DefaultValue Provisioner provisioner,
@@ -60,6 +63,36 @@ record LandlordProperties(
      *     WORKFLOW_DEFAULT_PROVIDER.
      */
     record Workflow(@NotBlank @DefaultValue("mock") String defaultProvider) {}
+
+    /**
+     * The Temporal cluster to run workflows on.
+     *
+     * @param address Host and port of its frontend. Without one there is no engine temporal.
+     * @param namespace The namespace that executions are in.
+     * @param retention How long a namespace that the server creates keeps what has ended, at least 1d. Without one, the
+     *     namespace must exist.
+     * @param tls Whether to speak TLS.
+     * @param apiKey The key to send with each request.
+     * @param taskQueue The task queue that executions run on.
+     * @param worker Whether this server carries executions out too, or leaves that to others.
+     * @param calls The most calls of task handlers that this server makes at once.
+     */
+    record Temporal(
+            @Nullable String address,
+            @NotBlank @DefaultValue("default") String namespace,
+            @Nullable Duration retention,
+            @DefaultValue("false") boolean tls,
+            @Nullable String apiKey,
+            @NotBlank @DefaultValue("landlord") String taskQueue,
+            @DefaultValue("true") boolean worker,
+
+            @Min(1) @Max(10000) @DefaultValue("200") int calls) {
+
+        @Override
+        public String toString() {
+            return "Temporal[address=" + address + ", namespace=" + namespace + ", apiKey=***]";
+        }
+    }
 
     /**
      * The server's own database.

@@ -79,8 +79,9 @@ class Wiring {
     }
 
     @Bean(destroyMethod = "close")
-    Providers providers(TaskHandlers handlers, WorkflowCatalog catalog, MeterRegistry meters) {
-        return Providers.registered(handlers, catalog, new ExecutionMeters(meters));
+    Providers providers(
+            LandlordProperties properties, TaskHandlers handlers, WorkflowCatalog catalog, MeterRegistry meters) {
+        return Providers.registered(properties, handlers, catalog, new ExecutionMeters(meters));
     }
 
     @Bean

@@ -1,0 +1,61 @@
+package io.landlord.provider.temporal;
+
+import io.landlord.api.handler.TaskHandlers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.node.IntNode;
+
+/** A worker in a process of its own, to be killed. Its handler notes each call in a file and takes its time. */
+final class WorkerProcess {
+    private WorkerProcess() {}
+
+    /** @param arguments the address, the task queue, the prefix of ids, the file and the milliseconds a call takes */
+    public static void main(String[] arguments) throws InterruptedException {
+        TaskHandlers handlers = handlers(Path.of(arguments[3]), Duration.ofMillis(Long.parseLong(arguments[4])));
+        TemporalSettings settings = TemporalSettings.of(arguments[0])
+                .withTaskQueue(arguments[1], arguments[2])
+                .withTimes(Duration.ofMillis(200), Duration.ofSeconds(10));
+        try (TemporalProvider provider = TemporalProvider.open(handlers, settings)) {
+            System.out.println(provider.name());
+            Thread.currentThread().join();
+        }
+    }
+
+    static TaskHandlers handlers(Path file, Duration work) {
+        return new TaskHandlers().register(new Handler("note", (arguments, context) -> {
+            note(file, context.idempotencyKey());
+            TimeUnit.NANOSECONDS.sleep(work.toNanos());
+            return IntNode.valueOf(context.attempt());
+        }));
+    }
+
+    private static void note(Path file, String line) {
+        try {
+            Path ignored =
+                    Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static Process start(TemporalSettings settings, Path file, Duration work) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WorkerProcess.class.getName(),
+                        settings.address(),
+                        settings.taskQueue(),
+                        settings.idPrefix(),
+                        file.toString(),
+                        Long.toString(work.toMillis()))
+                .redirectErrorStream(true)
+                .redirectOutput(file.resolveSibling("worker.log").toFile())
+                .start();
+    }
+}
