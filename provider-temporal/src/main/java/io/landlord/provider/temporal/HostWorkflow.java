@@ -85,6 +85,11 @@ final class HostWorkflow implements DynamicWorkflow {
                 ? first
                 : Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
         this.state = start.state() == null ? State.initial(start.hash()) : StateCodec.decode(start.state());
+        if (start.state() == null) {
+            // Before any signal that came as early as the start.
+            mailbox.add(now -> new Event.Started(
+                    now, start.identity().executionId(), JqValues.normalize(start.input())));
+        }
         Workflow.registerListener((DynamicSignalHandler) this::signalled);
         Workflow.registerListener((DynamicQueryHandler) (question, arguments) -> answer(question));
     }
@@ -187,10 +192,7 @@ final class HostWorkflow implements DynamicWorkflow {
     }
 
     private void host(Program program) {
-        if (start.state() == null) {
-            mailbox.add(now -> new Event.Started(
-                    now, start.identity().executionId(), JqValues.normalize(start.input())));
-        } else {
+        if (start.state() != null) {
             Machine.open(program, state).forEach(outbox::carryOut);
         }
         boolean more = state.unfinished();

@@ -33,8 +33,10 @@ final class Outbox {
     /** Temporal wants a limit; this one is none. */
     private static final Duration UNLIMITED = Duration.ofDays(3_650);
 
-    /** A beat that is late is no lost worker. */
     private static final int BEATS_MISSED = 5;
+
+    /** A worker that is so busy that its beats come late is not lost, and doing its work twice would help nobody. */
+    private static final Duration SILENCE = Duration.ofSeconds(15);
 
     private final Wire.Start start;
     private final Mailbox mailbox;
@@ -120,7 +122,7 @@ final class Outbox {
 
     private ActivityOptions options(Command.Call call) {
         ActivityOptions.Builder options = ActivityOptions.newBuilder()
-                .setHeartbeatTimeout(start.heartbeat().multipliedBy(BEATS_MISSED))
+                .setHeartbeatTimeout(silence())
                 .setCancellationType(ActivityCancellationType.TRY_CANCEL)
                 // Only lost workers and those that shut down: a failed attempt is the machine's to judge.
                 .setRetryOptions(RetryOptions.newBuilder()
@@ -130,6 +132,11 @@ final class Outbox {
         return call.timeout() == null
                 ? options.setStartToCloseTimeout(UNLIMITED).build()
                 : options.setScheduleToCloseTimeout(call.timeout()).build();
+    }
+
+    private Duration silence() {
+        Duration missed = start.heartbeat().multipliedBy(BEATS_MISSED);
+        return missed.compareTo(SILENCE) > 0 ? missed : SILENCE;
     }
 
     private Wire.Call input(Command.Call call) {

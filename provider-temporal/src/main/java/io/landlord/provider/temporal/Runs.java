@@ -5,8 +5,10 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
+import io.landlord.api.execution.ExecutionError;
 import io.landlord.api.execution.ExecutionEvent;
 import io.landlord.api.execution.ExecutionStatus;
+import io.landlord.api.execution.StandardError;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.HistoryEventFilterType;
@@ -147,10 +149,42 @@ final class Runs {
             return recorded(asked);
         }
         if (!status.state().isFinal()) {
-            return status;
+            return asked.state().isFinal() ? overruled(status, asked) : status;
         }
         Run run = find(executionId);
         return with(status, run.closeTime() == null ? status.stopTime() : run.closeTime(), status.history());
+    }
+
+    /** It was terminated, or a fault ended it: the machine knows of no end. */
+    private ExecutionStatus overruled(ExecutionStatus status, Run run) {
+        HistoryEvent last = event(run, true);
+        String detail = "Temporal ended it";
+        if (last != null && last.hasWorkflowExecutionFailedEventAttributes()) {
+            detail = last.getWorkflowExecutionFailedEventAttributes().getFailure().getMessage();
+        } else if (last != null && last.hasWorkflowExecutionTerminatedEventAttributes()) {
+            detail = last.getWorkflowExecutionTerminatedEventAttributes().getReason();
+        }
+        return new ExecutionStatus(
+                status.executionId(),
+                status.workflowId(),
+                status.version(),
+                run.state(),
+                status.startTime(),
+                run.closeTime(),
+                status.input(),
+                null,
+                new ExecutionError(
+                        StandardError.RUNTIME.type(),
+                        StandardError.RUNTIME.title(),
+                        StandardError.RUNTIME.status(),
+                        detail,
+                        "",
+                        null,
+                        false),
+                null,
+                List.of(),
+                status.context(),
+                status.history());
     }
 
     private static ExecutionStatus joined(List<Wire.Answer> newestFirst) {

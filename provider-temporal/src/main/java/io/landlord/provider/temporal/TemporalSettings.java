@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param worker whether this process carries executions out, or only starts and watches them
  * @param calls how many calls of task handlers run at once in this process
  * @param heartbeat how often a call under way tells Temporal that its worker lives. A worker that is silent for five times
- *     as long is lost, and its calls are made again; a call learns within two of these that it is abandoned
+ *     as long, and fifteen seconds at least, is lost, and its calls are made again; a call learns within two of these that it is abandoned
  * @param patience how long a question to a worker may take before the answer comes from Temporal's records alone
  * @param continueAfter the number of events after which an execution goes on in a new run; 0 for when Temporal suggests it
  * @param listener is told of the end of each execution by the process that carried it out

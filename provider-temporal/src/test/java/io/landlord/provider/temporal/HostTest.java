@@ -70,6 +70,23 @@ class HostTest {
     }
 
     @Test
+    void a_stop_that_comes_before_any_worker_looks_is_taken_after_the_start() {
+        TemporalSettings settings = OnTemporal.settings();
+        TaskHandlers handlers = new TaskHandlers().register(Handler.echo());
+        String id;
+        try (TemporalProvider starts = TemporalProvider.open(handlers, settings.withWorker(false, 1))) {
+            id = OnTemporal.start(starts, "- a:\n    wait: PT1H\n", "{}");
+            starts.stopExecution(id, "too early");
+        }
+        try (TemporalProvider provider = TemporalProvider.open(handlers, settings)) {
+            ExecutionStatus status = OnTemporal.awaitEnd(provider, id);
+            assertThat(status.state()).isEqualTo(ExecutionState.CANCELLED);
+            assertThat(status.error()).isNotNull();
+            assertThat(status.error().detail()).isEqualTo("too early");
+        }
+    }
+
+    @Test
     void the_end_is_known_without_a_worker() {
         TemporalSettings settings = OnTemporal.settings().withTimes(Duration.ofMillis(200), Duration.ofSeconds(2));
         TaskHandlers handlers = new TaskHandlers().register(Handler.echo());
