@@ -44,11 +44,9 @@ final class Attempt implements DynamicActivity {
     public Object execute(EncodedValues arguments) {
         Wire.Call call = arguments.get(0, Wire.Call.class);
         Running running = new Running(call, Activity.getExecutionContext(), Thread.currentThread());
-        Future<?> beating =
-                beats.scheduleAtFixedRate(running::beat, 0, heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> beating = beats.scheduleAtFixedRate(running::beat, 0, heartbeat.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return JqValues.normalize(
-                    handlers.call(call.handler(), JqValues.normalize(call.arguments()), running));
+            return JqValues.normalize(handlers.call(call.handler(), JqValues.normalize(call.arguments()), running));
         } catch (TaskFailure failure) {
             throw told(new Event.Failure(
                     failure.type(),

@@ -68,7 +68,8 @@ final class Connection implements AutoCloseable {
             }
             throw failure instanceof LandlordException told
                     ? told
-                    : unavailable("cannot use Temporal at " + settings.address() + ": " + failure.getMessage(), failure);
+                    : unavailable(
+                            "cannot use Temporal at " + settings.address() + ": " + failure.getMessage(), failure);
         }
     }
 
@@ -99,8 +100,8 @@ final class Connection implements AutoCloseable {
             var ignored = service.blockingStub()
                     .registerNamespace(RegisterNamespaceRequest.newBuilder()
                             .setNamespace(settings.namespace())
-                            .setWorkflowExecutionRetentionPeriod(com.google.protobuf.Duration.newBuilder()
-                                    .setSeconds(retention.toSeconds()))
+                            .setWorkflowExecutionRetentionPeriod(
+                                    com.google.protobuf.Duration.newBuilder().setSeconds(retention.toSeconds()))
                             .build());
         } catch (StatusRuntimeException failure) {
             if (failure.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {

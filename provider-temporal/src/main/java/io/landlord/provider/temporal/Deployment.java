@@ -20,11 +20,7 @@ final class Deployment {
      * @param content what decides whether two versions are the same
      * @param program the compiled definition
      */
-    record Version(
-            String name,
-            String content,
-            WorkflowSpec spec,
-            Program program) {}
+    record Version(String name, String content, WorkflowSpec spec, Program program) {}
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
@@ -37,8 +33,7 @@ final class Deployment {
         this.provider = provider;
     }
 
-    CreateWorkflowResult deploy(
-            WorkflowSpec spec, String content, Program program, List<Diagnostic> warnings) {
+    CreateWorkflowResult deploy(WorkflowSpec spec, String content, Program program, List<Diagnostic> warnings) {
         Version known = sameContent(spec, content);
         if (known != null) {
             return new CreateWorkflowResult(workflowId, provider, known.name(), content, false, warnings);

@@ -23,7 +23,8 @@ final class HostWorker implements AutoCloseable {
 
     private final WorkerFactory factory;
     private final ScheduledExecutorService beats = Executors.newScheduledThreadPool(
-            BEATING_THREADS, Thread.ofPlatform().daemon().name("temporal-beats-", 0).factory());
+            BEATING_THREADS,
+            Thread.ofPlatform().daemon().name("temporal-beats-", 0).factory());
     private volatile boolean closing;
 
     private HostWorker(WorkerFactory factory) {

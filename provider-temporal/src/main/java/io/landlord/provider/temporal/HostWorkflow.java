@@ -81,14 +81,13 @@ final class HostWorkflow implements DynamicWorkflow {
         this.ended = ended;
         this.outbox = new Outbox(start, mailbox);
         Instant first = start.identity().startedAt();
-        this.startedAt = first != null
-                ? first
-                : Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
+        this.startedAt =
+                first != null ? first : Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
         this.state = start.state() == null ? State.initial(start.hash()) : StateCodec.decode(start.state());
         if (start.state() == null) {
             // Before any signal that came as early as the start.
-            mailbox.add(now -> new Event.Started(
-                    now, start.identity().executionId(), JqValues.normalize(start.input())));
+            mailbox.add(
+                    now -> new Event.Started(now, start.identity().executionId(), JqValues.normalize(start.input())));
         }
         Workflow.registerListener((DynamicSignalHandler) this::signalled);
         Workflow.registerListener((DynamicQueryHandler) (question, arguments) -> answer(question));
@@ -109,12 +108,11 @@ final class HostWorkflow implements DynamicWorkflow {
     }
 
     private Wire.Answer answer(String question) {
-        JsonNode content =
-                switch (question) {
-                    case Wire.STATUS -> JsonPayloads.MAPPER.valueToTree(status());
-                    case Wire.JOURNAL -> journal();
-                    default -> throw new IllegalArgumentException("no question of ours: " + question);
-                };
+        JsonNode content = switch (question) {
+            case Wire.STATUS -> JsonPayloads.MAPPER.valueToTree(status());
+            case Wire.JOURNAL -> journal();
+            default -> throw new IllegalArgumentException("no question of ours: " + question);
+        };
         return new Wire.Answer(
                 content, Workflow.getInfo().getContinuedExecutionRunId().orElse(null));
     }
@@ -142,10 +140,12 @@ final class HostWorkflow implements DynamicWorkflow {
     public @Nullable Object execute(EncodedValues ignored) {
         Program program = programs.of(start);
         // Somebody else cancels with Temporal's own means. It must abandon nothing by itself: the machine decides.
-        Promise<?> cancelled = CancellationScope.current().getCancellationRequest().thenApply(reason -> {
-            mailbox.add(now -> new Event.CancelRequested(now, reason == null ? "cancelled" : reason));
-            return reason;
-        });
+        Promise<?> cancelled = CancellationScope.current()
+                .getCancellationRequest()
+                .thenApply(reason -> {
+                    mailbox.add(now -> new Event.CancelRequested(now, reason == null ? "cancelled" : reason));
+                    return reason;
+                });
         Objects.requireNonNull(cancelled);
         CancellationScope scope = Workflow.newDetachedCancellationScope(() -> host(program));
         scope.run();
@@ -167,9 +167,7 @@ final class HostWorkflow implements DynamicWorkflow {
         String type = outcome.error() == null ? "" : outcome.error().type();
         String detail = outcome.error() == null ? null : outcome.error().detail();
         throw ApplicationFailure.newNonRetryableFailure(
-                detail == null ? outcome.state().wireName() : detail,
-                type,
-                JsonPayloads.MAPPER.valueToTree(ended()));
+                detail == null ? outcome.state().wireName() : detail, type, JsonPayloads.MAPPER.valueToTree(ended()));
     }
 
     /** How it ended, without what the history tells anyway. */

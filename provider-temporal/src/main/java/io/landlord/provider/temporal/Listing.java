@@ -59,11 +59,10 @@ final class Listing {
 
     /** The executions of a workflow that seem to run. */
     List<String> running(String workflowId) {
-        List<String> running = new ArrayList<>(runs
-                .list(workflow(workflowId) + " AND ExecutionStatus = 'Running'")
-                .stream()
-                .map(run -> run.identity().executionId())
-                .toList());
+        List<String> running =
+                new ArrayList<>(runs.list(workflow(workflowId) + " AND ExecutionStatus = 'Running'").stream()
+                        .map(run -> run.identity().executionId())
+                        .toList());
         recent().stream().filter(id -> id.startsWith(workflowId + ":")).forEach(running::add);
         return running;
     }

@@ -1,11 +1,11 @@
 package io.landlord.provider.temporal;
 
 import io.landlord.machine.Event;
+import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Function;
-import io.temporal.workflow.Workflow;
 import org.jspecify.annotations.Nullable;
 
 /**

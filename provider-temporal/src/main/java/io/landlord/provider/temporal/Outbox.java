@@ -161,8 +161,8 @@ final class Outbox {
     private static Event.Failure failure(Command.Call call, @Nullable RuntimeException failure) {
         Throwable cause = failure == null ? null : failure.getCause();
         return switch (cause) {
-            case ApplicationFailure told when Attempt.FAILED.equals(told.getType()) ->
-                told.getDetails().get(Event.Failure.class);
+            case ApplicationFailure told
+            when Attempt.FAILED.equals(told.getType()) -> told.getDetails().get(Event.Failure.class);
             case TimeoutFailure late ->
                 standard(
                         StandardError.TIMEOUT,

@@ -67,9 +67,7 @@ final class Runs {
     @Nullable
     Run look(String executionId) {
         DescribeWorkflowExecutionResponse description = describe(executionId);
-        return description == null
-                ? null
-                : Run.of(description.getWorkflowExecutionInfo(), connection.converter());
+        return description == null ? null : Run.of(description.getWorkflowExecutionInfo(), connection.converter());
     }
 
     /** Whether the workers fail at it again and again. */
@@ -160,7 +158,9 @@ final class Runs {
         HistoryEvent last = event(run, true);
         String detail = "Temporal ended it";
         if (last != null && last.hasWorkflowExecutionFailedEventAttributes()) {
-            detail = last.getWorkflowExecutionFailedEventAttributes().getFailure().getMessage();
+            detail = last.getWorkflowExecutionFailedEventAttributes()
+                    .getFailure()
+                    .getMessage();
         } else if (last != null && last.hasWorkflowExecutionTerminatedEventAttributes()) {
             detail = last.getWorkflowExecutionTerminatedEventAttributes().getReason();
         }
@@ -279,7 +279,8 @@ final class Runs {
         }
         HistoryEvent last = run.state().isFinal() ? event(run, true) : null;
         if (last != null && last.hasWorkflowExecutionCompletedEventAttributes()) {
-            output[0] = value(last.getWorkflowExecutionCompletedEventAttributes().getResult(), JsonNode.class);
+            output[0] =
+                    value(last.getWorkflowExecutionCompletedEventAttributes().getResult(), JsonNode.class);
         } else if (last != null && last.hasWorkflowExecutionFailedEventAttributes()) {
             var failure = last.getWorkflowExecutionFailedEventAttributes().getFailure();
             if (failure.getApplicationFailureInfo().hasDetails()) {
@@ -352,14 +353,16 @@ final class Runs {
             return false;
         } catch (WorkflowServiceException failure) {
             throw Connection.unavailable(
-                    "Temporal at " + settings.address() + " did not take the request: " + failure.getMessage(), failure);
+                    "Temporal at " + settings.address() + " did not take the request: " + failure.getMessage(),
+                    failure);
         }
     }
 
     private LandlordException unavailable(StatusRuntimeException failure) {
         return Connection.unavailable(
                 "Temporal at " + settings.address() + " does not answer: "
-                        + failure.getStatus().getCode() + " " + failure.getStatus().getDescription(),
+                        + failure.getStatus().getCode() + " "
+                        + failure.getStatus().getDescription(),
                 failure);
     }
 }

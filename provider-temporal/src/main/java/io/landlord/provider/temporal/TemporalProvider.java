@@ -230,7 +230,9 @@ public final class TemporalProvider
             throw Connection.unavailable(
                     "Temporal at " + settings.address() + " did not start execution '" + identity.executionId() + "': "
                             + failure.getMessage()
-                            + (failure.getCause() == null ? "" : ": " + failure.getCause().getMessage()),
+                            + (failure.getCause() == null
+                                    ? ""
+                                    : ": " + failure.getCause().getMessage()),
                     failure);
         }
     }
@@ -289,8 +291,7 @@ public final class TemporalProvider
         ExecutionState state = runs.find(executionId).state();
         if (state.isFinal() || !runs.signal(executionId, signal)) {
             throw new LandlordException(
-                    ErrorCode.EXECUTION_CONFLICT,
-                    "execution '" + executionId + "' has ended and cannot be " + action);
+                    ErrorCode.EXECUTION_CONFLICT, "execution '" + executionId + "' has ended and cannot be " + action);
         }
     }
 

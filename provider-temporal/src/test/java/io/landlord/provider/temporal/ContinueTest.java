@@ -62,9 +62,10 @@ class ContinueTest {
         assertThat(History.of(settings, status.executionId())).hasSizeLessThan(MOST_EVENTS + 20);
         assertThat(status.history())
                 .extracting(ExecutionEvent::sequence)
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, status.history().size())
-                        .mapToObj(Long::valueOf)
-                        .toList());
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, status.history().size())
+                                .mapToObj(Long::valueOf)
+                                .toList());
         Folded folded = Folded.of(OnTemporal.spec(tasks), handlers, provider.journal(status.executionId()));
         folded.assertAgreesWith(status);
         assertThat(folded.trace().toJson()).hasSize(62);

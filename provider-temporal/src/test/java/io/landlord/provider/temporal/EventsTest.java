@@ -45,8 +45,9 @@ class EventsTest {
         assertThat(events).hasSize(6 * calls + 5);
         assertThat(events)
                 .filteredOn(event -> event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED)
-                .extracting(event ->
-                        event.getActivityTaskScheduledEventAttributes().getActivityType().getName())
+                .extracting(event -> event.getActivityTaskScheduledEventAttributes()
+                        .getActivityType()
+                        .getName())
                 .startsWith("call0")
                 .hasSize(calls);
     }

@@ -30,7 +30,8 @@ class HostTest {
         }));
         StringBuilder tasks = new StringBuilder("- all:\n    fork:\n      branches:\n");
         for (int branch = 0; branch < 2_000; branch++) {
-            tasks.append("        - b%d:\n            call: one\n            with: {n: %d}\n".formatted(branch, branch));
+            tasks.append(
+                    "        - b%d:\n            call: one\n            with: {n: %d}\n".formatted(branch, branch));
         }
         tasks.append("- same:\n    set: '${ map(.n) == [range(2000)] }'\n");
         try (TemporalProvider provider = TemporalProvider.open(handlers, OnTemporal.settings())) {
@@ -54,8 +55,11 @@ class HostTest {
         try (TemporalProvider starts = TemporalProvider.open(right, settings.withWorker(false, 1));
                 TemporalProvider refuses = TemporalProvider.open(wrong, settings)) {
             id = OnTemporal.start(starts, "- a:\n    call: echo\n", "{}");
-            new Patience(OnTemporal.PATIENCE).until(() -> "a failed task", () -> History.of(settings, id).stream()
-                    .anyMatch(event -> event.hasWorkflowTaskFailedEventAttributes()));
+            new Patience(OnTemporal.PATIENCE)
+                    .until(
+                            () -> "a failed task",
+                            () -> History.of(settings, id).stream()
+                                    .anyMatch(event -> event.hasWorkflowTaskFailedEventAttributes()));
             assertThat(History.of(settings, id))
                     .filteredOn(event -> event.hasWorkflowTaskFailedEventAttributes())
                     .allSatisfy(event -> assertThat(event.getWorkflowTaskFailedEventAttributes()

@@ -31,12 +31,13 @@ class KillTest {
     void a_worker_that_is_killed_in_a_call_is_replaced_and_its_call_is_no_new_attempt() throws IOException {
         Path file = folder.resolve("calls");
         TemporalSettings settings = OnTemporal.settings();
-        try (TemporalProvider provider = TemporalProvider.open(
-                WorkerProcess.handlers(file, Duration.ZERO), settings.withWorker(false, 1))) {
+        try (TemporalProvider provider =
+                TemporalProvider.open(WorkerProcess.handlers(file, Duration.ZERO), settings.withWorker(false, 1))) {
             Process first = WorkerProcess.start(settings, file, Duration.ofHours(1));
             try {
                 String id = OnTemporal.start(provider, THREE_CALLS, "{}");
-                new Patience(OnTemporal.PATIENCE).until(() -> "a call", () -> !calls(file).isEmpty());
+                new Patience(OnTemporal.PATIENCE)
+                        .until(() -> "a call", () -> !calls(file).isEmpty());
                 first.destroyForcibly();
                 Process second = WorkerProcess.start(settings, file, Duration.ofMillis(10));
                 try {

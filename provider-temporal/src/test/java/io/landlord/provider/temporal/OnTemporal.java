@@ -36,14 +36,16 @@ final class OnTemporal {
     /** Deploys a workflow of these tasks and starts an execution of it; returns the execution's id. */
     static String start(TemporalProvider provider, String tasks, String input) {
         var ignored = provider.createWorkflow(spec(tasks));
-        return provider.startExecution("test", ExecutionInput.of("one", JsonMapper.shared().readTree(input)))
+        return provider.startExecution(
+                        "test", ExecutionInput.of("one", JsonMapper.shared().readTree(input)))
                 .executionId();
     }
 
     static ExecutionStatus awaitEnd(TemporalProvider provider, String executionId) {
         new Patience(PATIENCE)
                 .until(
-                        () -> "the end of " + provider.getExecutionStatus(executionId).state(),
+                        () -> "the end of "
+                                + provider.getExecutionStatus(executionId).state(),
                         () -> provider.getExecutionStatus(executionId).state().isFinal());
         return provider.getExecutionStatus(executionId);
     }

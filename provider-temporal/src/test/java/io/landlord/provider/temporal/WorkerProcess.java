@@ -36,8 +36,7 @@ final class WorkerProcess {
 
     private static void note(Path file, String line) {
         try {
-            Path ignored =
-                    Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Path ignored = Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
