@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
  * @param stopTime when it ended; {@code null} while it runs
  * @param input what it was started with
  * @param output its result; {@code null} unless it succeeded
- * @param error why it failed, timed out or was cancelled; {@code null} otherwise
+ * @param error why it failed, timed out or was cancelled; of one that runs, what its engine fails at so that it does not come
+ *     forward, if it knows; {@code null} otherwise
  * @param compensation how compensation went; {@code null} when there was nothing to undo
  * @param currentTasks what it is busy with; empty once it has ended
  * @param context the workflow's context as of now

@@ -1,5 +1,8 @@
 package io.landlord.provider.temporal;
 
+import io.landlord.api.error.ErrorCode;
+import io.landlord.api.error.LandlordException;
+import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.StandardError;
 import io.landlord.api.handler.TaskContext;
@@ -20,21 +23,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
-/** The one activity there is: it makes an attempt at a call, whatever the task is named. */
+/** The one activity there is: it makes an attempt at a call or publishes an event, whatever the task is named. */
 final class Attempt implements DynamicActivity {
     /** The type of the failure that tells how a handler failed; its detail is an {@link Event.Failure}. */
     static final String FAILED = "landlord.call-failed";
 
+    /** Stands where a call has its handler. */
+    static final String BUS = "the event bus";
+
+    private static final String UNREACHED = "landlord.event-not-recorded";
+
     private static final String CLOSING = "landlord.worker-closes";
 
     private final TaskHandlers handlers;
+    private final Deliveries deliveries;
     private final ScheduledExecutorService beats;
     private final Duration heartbeat;
     private final BooleanSupplier closing;
 
-    Attempt(TaskHandlers handlers, ScheduledExecutorService beats, Duration heartbeat, BooleanSupplier closing) {
+    Attempt(
+            TaskHandlers handlers,
+            Deliveries deliveries,
+            ScheduledExecutorService beats,
+            Duration heartbeat,
+            BooleanSupplier closing) {
         this.handlers = handlers;
+        this.deliveries = deliveries;
         this.beats = beats;
         this.heartbeat = heartbeat;
         this.closing = closing;
@@ -46,7 +62,9 @@ final class Attempt implements DynamicActivity {
         Running running = new Running(call, Activity.getExecutionContext(), Thread.currentThread());
         Future<?> beating = beats.scheduleAtFixedRate(running::beat, 0, heartbeat.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return JqValues.normalize(handlers.call(call.handler(), JqValues.normalize(call.arguments()), running));
+            return call.event() == null
+                    ? JqValues.normalize(handlers.call(call.handler(), JqValues.normalize(call.arguments()), running))
+                    : published(call.event(), call.executionId());
         } catch (TaskFailure failure) {
             throw told(new Event.Failure(
                     failure.type(),
@@ -60,6 +78,27 @@ final class Attempt implements DynamicActivity {
             beating.cancel(false);
             running.over();
         }
+    }
+
+    private JsonNode published(JsonNode envelope, String executionId) throws InterruptedException {
+        try {
+            deliveries.emitted(new EventMessage(JqValues.normalize(envelope)), executionId);
+            return NullNode.getInstance();
+        } catch (LandlordException failure) {
+            if (failure.code() == ErrorCode.PROVIDER_UNAVAILABLE) {
+                // Some may have it and others not: Temporal has it published again until all do.
+                throw ApplicationFailure.newFailure(String.valueOf(failure.getMessage()), UNREACHED);
+            }
+            throw unforeseen(failure);
+        } catch (TaskFailure failure) {
+            throw failure;
+        } catch (RuntimeException fault) {
+            throw unforeseen(fault);
+        }
+    }
+
+    private static TaskFailure unforeseen(RuntimeException fault) {
+        return TaskFailure.of(StandardError.RUNTIME, String.valueOf(fault), false, fault);
     }
 
     private RuntimeException interrupted(Running running) {

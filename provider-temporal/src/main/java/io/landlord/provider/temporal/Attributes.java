@@ -22,23 +22,28 @@ final class Attributes {
     static final SearchAttributeKey<String> STATE = SearchAttributeKey.forKeyword("LandlordState");
     static final SearchAttributeKey<List<String>> TAGS = SearchAttributeKey.forKeywordList("LandlordTags");
 
+    /** Whether the program has a {@code listen}: events go to these executions alone. */
+    static final SearchAttributeKey<Boolean> LISTENS = SearchAttributeKey.forBoolean("LandlordListens");
+
     static final Map<String, IndexedValueType> TYPES = Map.of(
             TENANT.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
             WORKFLOW.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
             VERSION.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
             STATE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-            TAGS.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST);
+            TAGS.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST,
+            LISTENS.getName(), IndexedValueType.INDEXED_VALUE_TYPE_BOOL);
 
     /** What the databases behind Temporal take as a keyword. */
     private static final int LONGEST = 255;
 
     private Attributes() {}
 
-    static SearchAttributes of(Wire.Identity identity) {
+    static SearchAttributes of(Wire.Identity identity, boolean listens) {
         SearchAttributes.Builder attributes = SearchAttributes.newBuilder()
                 .set(WORKFLOW, cut(identity.workflowId()))
                 .set(VERSION, cut(identity.version()))
-                .set(STATE, ExecutionState.RUNNING.wireName());
+                .set(STATE, ExecutionState.RUNNING.wireName())
+                .set(LISTENS, listens);
         String tenant = identity.tags().get(ExecutionInput.TENANT_TAG);
         if (tenant != null) {
             attributes.set(TENANT, cut(tenant));

@@ -178,6 +178,14 @@ final class Connection implements AutoCloseable {
         return new LandlordException(ErrorCode.PROVIDER_UNAVAILABLE, message, cause);
     }
 
+    static LandlordException unavailable(TemporalSettings settings, StatusRuntimeException failure) {
+        return unavailable(
+                "Temporal at " + settings.address() + " does not answer: "
+                        + failure.getStatus().getCode() + " "
+                        + failure.getStatus().getDescription(),
+                failure);
+    }
+
     @Override
     public void close() {
         service.shutdownNow();

@@ -32,7 +32,7 @@ final class HostWorker implements AutoCloseable {
     }
 
     static HostWorker start(
-            Connection connection, TemporalSettings settings, TaskHandlers handlers, Programs programs, Ends ends) {
+            Connection connection, TemporalSettings settings, TaskHandlers handlers, Programs programs, Deliveries deliveries, Ends ends) {
         HostWorker host = new HostWorker(WorkerFactory.newInstance(
                 connection.client(),
                 WorkerFactoryOptions.newBuilder()
@@ -52,7 +52,7 @@ final class HostWorker implements AutoCloseable {
                 (EncodedValues input) -> new HostWorkflow(input, programs, ends::over),
                 WorkflowImplementationOptions.getDefaultInstance());
         worker.registerActivitiesImplementations(
-                new Attempt(handlers, host.beats, settings.heartbeat(), () -> host.closing));
+                new Attempt(handlers, deliveries, host.beats, settings.heartbeat(), () -> host.closing));
         host.factory.start();
         return host;
     }

@@ -1,5 +1,7 @@
 package io.landlord.provider.temporal;
 
+import io.landlord.api.error.LandlordException;
+import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.jq.JqValues;
@@ -15,6 +17,7 @@ import io.landlord.machine.journal.JournalEntry;
 import io.landlord.machine.program.Program;
 import io.landlord.machine.view.ExecutionView;
 import io.landlord.machine.view.History;
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.converter.EncodedValues;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * The one workflow there is: it hosts the machine. Events of Temporal go into the mailbox, the loop feeds them to the machine
@@ -103,8 +107,42 @@ final class HostWorkflow implements DynamicWorkflow {
             }
             case Wire.PAUSE -> mailbox.add(Event.PauseRequested::new);
             case Wire.RESUME -> mailbox.add(Event.ResumeRequested::new);
-            default -> Workflow.getLogger(HostWorkflow.class).warn("signal '{}' is not known and has no effect", name);
+            case Wire.EVENT -> received(name, () -> event(arguments));
+            default -> {
+                if (name.startsWith(Wire.OURS)) {
+                    ignored(name, "nothing is known by that name");
+                } else {
+                    received(name, () -> signal(name, arguments));
+                }
+            }
         }
+    }
+
+    private static EventMessage event(EncodedValues arguments) {
+        return new EventMessage(JqValues.normalize(arguments.get(0, JsonNode.class)));
+    }
+
+    /** A signal of Temporal's own: it has no id of its own, so one that comes twice is two. */
+    private static EventMessage signal(String name, EncodedValues arguments) {
+        JsonNode payload =
+                arguments.getSize() == 0 ? NullNode.getInstance() : JqValues.normalize(arguments.get(0, JsonNode.class));
+        return EventMessage.signal(name, Workflow.randomUUID().toString(), payload);
+    }
+
+    /** What anybody can send must not hurt: an exception here would fail the workflow's task for ever. */
+    private void received(String name, Supplier<EventMessage> read) {
+        EventMessage event;
+        try {
+            event = read.get();
+        } catch (LandlordException | DataConverterException wrong) {
+            ignored(name, wrong.getMessage());
+            return;
+        }
+        mailbox.add(now -> new Event.Received(now, event));
+    }
+
+    private static void ignored(String name, @Nullable String reason) {
+        Workflow.getLogger(HostWorkflow.class).warn("signal '{}' has no effect: {}", name, reason);
     }
 
     private Wire.Answer answer(String question) {

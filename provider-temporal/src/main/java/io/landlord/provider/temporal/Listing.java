@@ -22,37 +22,57 @@ import org.jspecify.annotations.Nullable;
 final class Listing {
     private static final Duration LATELY = Duration.ofSeconds(10);
     private static final int MOST_RECENT = 200;
+    private static final int MOST_REMEMBERED = 10_000;
     private static final Duration FIRST_WINDOW = Duration.ofHours(1);
     private static final Duration LONGEST_WINDOW = Duration.ofDays(400);
     private static final int GROWTH = 16;
 
     private final Runs runs;
 
-    /** The executions that this process started, with when it did. */
-    private final Map<String, Long> recent = new LinkedHashMap<>();
+    /** When this process started an execution, by System.nanoTime, and the hash of its program if that listens. */
+    private record Started(long at, @Nullable String programHash) {}
+
+    /** The executions that this process started, oldest first. */
+    private final Map<String, Started> recent = new LinkedHashMap<>();
 
     Listing(Runs runs) {
         this.runs = runs;
     }
 
-    void started(String executionId) {
+    void started(String executionId, @Nullable String programHash) {
         synchronized (recent) {
-            recent.put(executionId, System.nanoTime());
+            recent.put(executionId, new Started(System.nanoTime(), programHash));
             forget();
+        }
+    }
+
+    /** The executions that this process started a moment ago and that listen, with the hashes of their programs. */
+    Map<String, String> recentListeners() {
+        synchronized (recent) {
+            forget();
+            Map<String, String> hashes = new LinkedHashMap<>();
+            recent.forEach((executionId, started) -> {
+                String programHash = started.programHash();
+                if (programHash != null) {
+                    hashes.put(executionId, programHash);
+                }
+            });
+            return hashes;
         }
     }
 
     private List<String> recent() {
         synchronized (recent) {
             forget();
-            return List.copyOf(recent.keySet());
+            List<String> all = List.copyOf(recent.keySet());
+            return all.subList(Math.max(0, all.size() - MOST_RECENT), all.size());
         }
     }
 
     private void forget() {
         long oldest = System.nanoTime() - LATELY.toNanos();
-        Iterator<Long> times = recent.values().iterator();
-        while (times.hasNext() && (times.next() - oldest < 0 || recent.size() > MOST_RECENT)) {
+        Iterator<Started> times = recent.values().iterator();
+        while (times.hasNext() && (times.next().at() - oldest < 0 || recent.size() > MOST_REMEMBERED)) {
             times.remove();
         }
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * Carries the commands of one execution out: calls become activities, timers timers. No thread waits for any of them: what
@@ -41,7 +42,7 @@ final class Outbox {
     private final Wire.Start start;
     private final Mailbox mailbox;
     private final Map<CommandId, CancellationScope> open = new LinkedHashMap<>();
-    private final Deque<Command.Call> waiting = new ArrayDeque<>();
+    private final Deque<Command> waiting = new ArrayDeque<>();
     private int calls;
 
     Outbox(Wire.Start start, Mailbox mailbox) {
@@ -56,19 +57,22 @@ final class Outbox {
 
     void carryOut(Command command) {
         switch (command) {
-            case Command.Call call -> {
-                waiting.addLast(call);
-                makeCalls();
-            }
+            case Command.Call call -> line(call);
+            case Command.Publish publish -> line(publish);
             case Command.StartTimer timer -> begin(timer);
             case Command.Cancel cancel -> takeBack(cancel.id());
         }
     }
 
+    private void line(Command command) {
+        waiting.addLast(command);
+        makeCalls();
+    }
+
     private void takeBack(CommandId id) {
         CancellationScope scope = open.remove(id);
         if (scope == null) {
-            waiting.removeIf(call -> call.id().equals(id));
+            waiting.removeIf(command -> command.id().equals(id));
             return;
         }
         if (id.purpose() == CommandId.Purpose.CALL) {
@@ -80,7 +84,12 @@ final class Outbox {
 
     private void makeCalls() {
         while (calls < MOST_CALLS && !waiting.isEmpty()) {
-            make(waiting.removeFirst());
+            switch (waiting.removeFirst()) {
+                case Command.Call call -> make(call.id(), call.pointer(), call.timeout(), input(call));
+                case Command.Publish publish -> make(publish.id(), publish.pointer(), null, input(publish));
+                case Command.StartTimer timer -> throw new IllegalStateException("no call: " + timer);
+                case Command.Cancel cancel -> throw new IllegalStateException("no call: " + cancel);
+            }
         }
     }
 
@@ -103,24 +112,24 @@ final class Outbox {
 
     // Calls
 
-    private void make(Command.Call call) {
+    private void make(CommandId id, String pointer, @Nullable Duration timeout, Wire.Call input) {
         calls++;
         follow(
-                call.id(),
-                () -> Workflow.newUntypedActivityStub(options(call))
-                        .executeAsync(name(call.pointer()), JsonNode.class, input(call)),
+                id,
+                () -> Workflow.newUntypedActivityStub(options(timeout))
+                        .executeAsync(name(pointer), JsonNode.class, input),
                 (result, failure) -> {
-                    if (open.remove(call.id()) != null) {
+                    if (open.remove(id) != null) {
                         calls--;
                         mailbox.add(now -> result == null
-                                ? new Event.CallFailed(now, call.id(), failure(call, failure))
-                                : new Event.CallDone(now, call.id(), JqValues.normalize(result)));
+                                ? new Event.CallFailed(now, id, failure(input.handler(), timeout, failure))
+                                : new Event.CallDone(now, id, JqValues.normalize(result)));
                         makeCalls();
                     }
                 });
     }
 
-    private ActivityOptions options(Command.Call call) {
+    private ActivityOptions options(@Nullable Duration timeout) {
         ActivityOptions.Builder options = ActivityOptions.newBuilder()
                 .setHeartbeatTimeout(silence())
                 .setCancellationType(ActivityCancellationType.TRY_CANCEL)
@@ -129,9 +138,9 @@ final class Outbox {
                         .setInitialInterval(Duration.ofSeconds(1))
                         .setMaximumInterval(Duration.ofSeconds(10))
                         .build());
-        return call.timeout() == null
+        return timeout == null
                 ? options.setStartToCloseTimeout(UNLIMITED).build()
-                : options.setScheduleToCloseTimeout(call.timeout()).build();
+                : options.setScheduleToCloseTimeout(timeout).build();
     }
 
     private Duration silence() {
@@ -149,7 +158,22 @@ final class Outbox {
                 call.id().attempt(),
                 start.identity().executionId(),
                 start.identity().name(),
-                start.identity().tags());
+                start.identity().tags(),
+                null);
+    }
+
+    private Wire.Call input(Command.Publish publish) {
+        return new Wire.Call(
+                Attempt.BUS,
+                NullNode.getInstance(),
+                publish.id().toString(),
+                publish.id().path().toString(),
+                publish.pointer(),
+                publish.id().attempt(),
+                start.identity().executionId(),
+                start.identity().name(),
+                start.identity().tags(),
+                publish.event().envelope());
     }
 
     /** The name of the task, so that people find it in Temporal's UI. */
@@ -158,7 +182,8 @@ final class Outbox {
         return segment.replace("~1", "/").replace("~0", "~");
     }
 
-    private static Event.Failure failure(Command.Call call, @Nullable RuntimeException failure) {
+    private static Event.Failure failure(
+            String handler, @Nullable Duration timeout, @Nullable RuntimeException failure) {
         Throwable cause = failure == null ? null : failure.getCause();
         return switch (cause) {
             case ApplicationFailure told
@@ -166,7 +191,7 @@ final class Outbox {
             case TimeoutFailure late ->
                 standard(
                         StandardError.TIMEOUT,
-                        "the handler '" + call.handler() + "' took longer than " + call.timeout());
+                        "the handler '" + handler + "' took longer than " + timeout);
             case null, default ->
                 standard(StandardError.RUNTIME, "the call was lost: " + (cause == null ? failure : cause));
         };

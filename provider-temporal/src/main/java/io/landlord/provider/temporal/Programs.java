@@ -7,6 +7,7 @@ import io.landlord.machine.program.Program;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The programs that executions of this process run, by their hash. Safe for use by many threads. */
 final class Programs {
@@ -42,6 +43,12 @@ final class Programs {
 
     void add(Program program) {
         known.put(program.hash(), program);
+    }
+
+    /** The program of this hash, if this process has met it. */
+    @Nullable
+    Program known(String hash) {
+        return known.get(hash);
     }
 
     /** The program that an execution was started with. */

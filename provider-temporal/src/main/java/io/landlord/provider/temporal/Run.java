@@ -11,16 +11,21 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What Temporal's own records tell of an execution's newest run, without a worker. Times are cut to milliseconds. */
+/**
+ * What Temporal's own records tell of an execution's newest run, without a worker. Times are cut to milliseconds.
+ *
+ * @param attempts how often the task was given to a worker that is open now; 0 when none is, or it is not known
+ */
 record Run(
         Wire.Identity identity,
         String runId,
         ExecutionState state,
         Instant startTime,
-        @Nullable Instant closeTime) {
+        @Nullable Instant closeTime,
+        int attempts) {
 
     /** The execution, or {@code null} for a workflow that is none of ours. */
-    static @Nullable Run of(WorkflowExecutionInfo info, DataConverter converter) {
+    static @Nullable Run of(WorkflowExecutionInfo info, int attempts, DataConverter converter) {
         Payload memo = info.getMemo().getFieldsMap().get(Wire.MEMO);
         if (memo == null) {
             return null;
@@ -32,7 +37,8 @@ record Run(
                 info.getExecution().getRunId(),
                 state(info, converter),
                 first == null ? instant(info.getStartTime()) : first,
-                info.hasCloseTime() && isClosed(info) ? instant(info.getCloseTime()) : null);
+                info.hasCloseTime() && isClosed(info) ? instant(info.getCloseTime()) : null,
+                attempts);
     }
 
     private static boolean isClosed(WorkflowExecutionInfo info) {

@@ -9,14 +9,11 @@ import io.landlord.api.execution.ExecutionError;
 import io.landlord.api.execution.ExecutionEvent;
 import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.execution.StandardError;
-import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.enums.v1.HistoryEventFilterType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
-import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
 import io.temporal.client.WorkflowNotFoundException;
@@ -29,19 +26,23 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.NullNode;
 
 /** Asks Temporal about executions: its records, and through it the workers. */
 final class Runs {
     private static final int HISTORY_BOUND = 10_000;
     private static final int PAGE = 1_000;
 
+    /** After so many attempts at one task, a stop waits for no worker any more. */
+    private static final int HOPELESS = 4;
+
     private final Connection connection;
     private final TemporalSettings settings;
+    private final Records records;
 
     Runs(Connection connection, TemporalSettings settings) {
         this.connection = connection;
         this.settings = settings;
+        this.records = new Records(connection, settings);
     }
 
     String workflowId(String executionId) {
@@ -67,15 +68,25 @@ final class Runs {
     @Nullable
     Run look(String executionId) {
         DescribeWorkflowExecutionResponse description = describe(executionId);
-        return description == null ? null : Run.of(description.getWorkflowExecutionInfo(), connection.converter());
+        return description == null
+                ? null
+                : Run.of(
+                        description.getWorkflowExecutionInfo(),
+                        description.hasPendingWorkflowTask()
+                                ? description.getPendingWorkflowTask().getAttempt()
+                                : 0,
+                        connection.converter());
     }
 
     /** Whether the workers fail at it again and again. */
     boolean isStuck(String executionId) {
-        DescribeWorkflowExecutionResponse description = describe(executionId);
-        return description != null
-                && description.hasPendingWorkflowTask()
-                && description.getPendingWorkflowTask().getAttempt() > 3;
+        return find(executionId).attempts() >= HOPELESS;
+    }
+
+    /** What the execution was started with; {@code null} when there is none. */
+    Wire.@Nullable Start start(String executionId) {
+        Run run = look(executionId);
+        return run == null ? null : records.start(run);
     }
 
     private @Nullable DescribeWorkflowExecutionResponse describe(String executionId) {
@@ -94,7 +105,7 @@ final class Runs {
             if (failure.getStatus().getCode() == Status.Code.NOT_FOUND) {
                 return null;
             }
-            throw unavailable(failure);
+            throw Connection.unavailable(settings, failure);
         }
     }
 
@@ -117,10 +128,10 @@ final class Runs {
                                 .setNextPageToken(page)
                                 .build());
             } catch (StatusRuntimeException failure) {
-                throw unavailable(failure);
+                throw Connection.unavailable(settings, failure);
             }
             for (WorkflowExecutionInfo info : response.getExecutionsList()) {
-                Run run = Run.of(info, connection.converter());
+                Run run = Run.of(info, 0, connection.converter());
                 if (run != null) {
                     runs.add(run);
                 }
@@ -144,7 +155,7 @@ final class Runs {
             List<Wire.Answer> answers = answers(executionId, Wire.STATUS, HISTORY_BOUND);
             status = joined(answers);
         } catch (WorkflowQueryException | WorkflowServiceException noAnswer) {
-            return recorded(asked);
+            return records.status(asked);
         }
         if (!status.state().isFinal()) {
             return asked.state().isFinal() ? overruled(status, asked) : status;
@@ -155,7 +166,7 @@ final class Runs {
 
     /** It was terminated, or a fault ended it: the machine knows of no end. */
     private ExecutionStatus overruled(ExecutionStatus status, Run run) {
-        HistoryEvent last = event(run, true);
+        HistoryEvent last = records.event(run, true);
         String detail = "Temporal ended it";
         if (last != null && last.hasWorkflowExecutionFailedEventAttributes()) {
             detail = last.getWorkflowExecutionFailedEventAttributes()
@@ -213,7 +224,7 @@ final class Runs {
         return JsonPayloads.MAPPER.treeToValue(answer.content(), ExecutionStatus.class);
     }
 
-    private static ExecutionStatus with(
+    static ExecutionStatus with(
             ExecutionStatus status, java.time.@Nullable Instant stopTime, List<ExecutionEvent> history) {
         return new ExecutionStatus(
                 status.executionId(),
@@ -265,75 +276,6 @@ final class Runs {
         return answers;
     }
 
-    // What the records tell when no worker answers
-
-    private ExecutionStatus recorded(Run run) {
-        JsonNode input = NullNode.getInstance();
-        JsonNode[] output = new JsonNode[1];
-        ExecutionStatus[] ended = new ExecutionStatus[1];
-        HistoryEvent first = event(run, false);
-        if (first != null && first.hasWorkflowExecutionStartedEventAttributes()) {
-            Wire.Start start =
-                    value(first.getWorkflowExecutionStartedEventAttributes().getInput(), Wire.Start.class);
-            input = start.input();
-        }
-        HistoryEvent last = run.state().isFinal() ? event(run, true) : null;
-        if (last != null && last.hasWorkflowExecutionCompletedEventAttributes()) {
-            output[0] =
-                    value(last.getWorkflowExecutionCompletedEventAttributes().getResult(), JsonNode.class);
-        } else if (last != null && last.hasWorkflowExecutionFailedEventAttributes()) {
-            var failure = last.getWorkflowExecutionFailedEventAttributes().getFailure();
-            if (failure.getApplicationFailureInfo().hasDetails()) {
-                ended[0] = value(failure.getApplicationFailureInfo().getDetails(), ExecutionStatus.class);
-            }
-        }
-        if (ended[0] != null) {
-            return with(ended[0], run.closeTime(), List.of());
-        }
-        return new ExecutionStatus(
-                run.identity().executionId(),
-                run.identity().workflowId(),
-                run.identity().version(),
-                run.state(),
-                run.startTime(),
-                run.closeTime(),
-                input,
-                output[0],
-                null,
-                null,
-                List.of(),
-                input,
-                List.of());
-    }
-
-    private <T> T value(Payloads payloads, Class<T> type) {
-        return connection.converter().fromPayload(payloads.getPayloads(0), type, type);
-    }
-
-    private @Nullable HistoryEvent event(Run run, boolean last) {
-        try {
-            List<HistoryEvent> events = connection
-                    .service()
-                    .blockingStub()
-                    .getWorkflowExecutionHistory(GetWorkflowExecutionHistoryRequest.newBuilder()
-                            .setNamespace(settings.namespace())
-                            .setExecution(WorkflowExecution.newBuilder()
-                                    .setWorkflowId(workflowId(run.identity().executionId()))
-                                    .setRunId(run.runId()))
-                            .setMaximumPageSize(1)
-                            .setHistoryEventFilterType(
-                                    last
-                                            ? HistoryEventFilterType.HISTORY_EVENT_FILTER_TYPE_CLOSE_EVENT
-                                            : HistoryEventFilterType.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
-                            .build())
-                    .getHistory()
-                    .getEventsList();
-            return events.isEmpty() ? null : events.getLast();
-        } catch (StatusRuntimeException failure) {
-            throw unavailable(failure);
-        }
-    }
-
     // Signals
 
     /** Sends a signal. Says whether the execution was still running. */
@@ -356,13 +298,5 @@ final class Runs {
                     "Temporal at " + settings.address() + " did not take the request: " + failure.getMessage(),
                     failure);
         }
-    }
-
-    private LandlordException unavailable(StatusRuntimeException failure) {
-        return Connection.unavailable(
-                "Temporal at " + settings.address() + " does not answer: "
-                        + failure.getStatus().getCode() + " "
-                        + failure.getStatus().getDescription(),
-                failure);
     }
 }

@@ -3,16 +3,19 @@ package io.landlord.provider.temporal;
 import io.landlord.api.diagnostic.Diagnostic;
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
+import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionJournal;
 import io.landlord.api.execution.ExecutionResult;
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.handler.TaskHandlers;
+import io.landlord.api.provider.AcceptsSignals;
 import io.landlord.api.provider.KeepsJournal;
 import io.landlord.api.provider.ListsExecutions;
 import io.landlord.api.provider.ListsWorkflows;
 import io.landlord.api.provider.PausesExecutions;
+import io.landlord.api.provider.ReceivesEvents;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
@@ -22,6 +25,7 @@ import io.landlord.language.Compilation;
 import io.landlord.language.DefinitionCompiler;
 import io.landlord.language.Definitions;
 import io.landlord.machine.CanonicalJson;
+import io.landlord.machine.program.Action;
 import io.landlord.machine.program.Program;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -44,10 +48,18 @@ import tools.jackson.databind.JsonNode;
  * them. What is deployed is remembered by this process and by the facade's catalog, which deploys it again when it must.
  *
  * <p><b>Limits.</b> A name is taken for as long as the namespace keeps what has ended. A value of more than two megabytes
- * does not pass Temporal. Lists follow what happens by a moment, but for what this process started.
+ * does not pass Temporal. Lists follow what happens by a moment, but for what this process started; an event can miss an
+ * execution that another process started within that moment.
  */
 public final class TemporalProvider
-        implements WorkflowProvider, ListsWorkflows, ListsExecutions, KeepsJournal, PausesExecutions, AutoCloseable {
+        implements WorkflowProvider,
+                ListsWorkflows,
+                ListsExecutions,
+                KeepsJournal,
+                AcceptsSignals,
+                ReceivesEvents,
+                PausesExecutions,
+                AutoCloseable {
     /** The name configuration uses for this provider. */
     public static final String NAME = "temporal";
 
@@ -58,6 +70,7 @@ public final class TemporalProvider
     private final Programs programs;
     private final Runs runs;
     private final Listing listing;
+    private final Deliveries deliveries;
     private final Ends ends;
     private final @Nullable HostWorker worker;
 
@@ -73,8 +86,11 @@ public final class TemporalProvider
         this.programs = new Programs(handlers, definitions);
         this.runs = new Runs(connection, settings);
         this.listing = new Listing(runs);
+        this.deliveries = new Deliveries(settings.bus(), runs, listing, programs);
         this.ends = new Ends(runs, settings.listener());
-        this.worker = settings.worker() ? HostWorker.start(connection, settings, handlers, programs, ends) : null;
+        this.worker = settings.worker()
+                ? HostWorker.start(connection, settings, handlers, programs, deliveries, ends)
+                : null;
     }
 
     /**
@@ -196,18 +212,24 @@ public final class TemporalProvider
                 CanonicalJson.hash(value),
                 version.content(),
                 null);
-        boolean created = start(new Wire.Start(
-                identity,
-                version.content(),
-                version.spec(),
-                value,
-                null,
-                settings.heartbeat(),
-                settings.continueAfter()));
+        boolean created = start(
+                new Wire.Start(
+                        identity,
+                        version.content(),
+                        version.spec(),
+                        value,
+                        null,
+                        settings.heartbeat(),
+                        settings.continueAfter()),
+                listens(version.program()));
         return created ? result(runs.find(identity.executionId()), true) : known(identity);
     }
 
-    private boolean start(Wire.Start start) {
+    private static boolean listens(Program program) {
+        return program.tasks().stream().anyMatch(task -> task.action() instanceof Action.Listen);
+    }
+
+    private boolean start(Wire.Start start, boolean listens) {
         Wire.Identity identity = start.identity();
         WorkflowOptions options = WorkflowOptions.newBuilder()
                 .setWorkflowId(runs.workflowId(identity.executionId()))
@@ -215,14 +237,14 @@ public final class TemporalProvider
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .setMemo(Map.of(Wire.MEMO, identity))
-                .setTypedSearchAttributes(Attributes.of(identity))
+                .setTypedSearchAttributes(Attributes.of(identity, listens))
                 .build();
         try {
             var ignored = connection
                     .client()
                     .newUntypedWorkflowStub(identity.workflowId(), options)
                     .start(start);
-            listing.started(identity.executionId());
+            listing.started(identity.executionId(), listens ? identity.programHash() : null);
             return true;
         } catch (WorkflowExecutionAlreadyStarted taken) {
             return false;
@@ -287,12 +309,41 @@ public final class TemporalProvider
         control(executionId, Wire.RESUME, "resumed");
     }
 
+    @Override
+    public void signalExecution(String executionId, EventMessage event) {
+        EventMessage given = new EventMessage(JqValues.normalize(event.envelope().deepCopy()));
+        ExecutionState state = runs.find(executionId).state();
+        if (state.isFinal() || !runs.signal(executionId, Wire.EVENT, given.envelope())) {
+            throw ended(executionId, "signalled");
+        }
+    }
+
+    /**
+     * Hands an event to the executions at hand, as Temporal's visibility records know them; to those that this process started
+     * a moment ago, too.
+     *
+     * @throws LandlordException {@link ErrorCode#PROVIDER_UNAVAILABLE} when some may not have it; publishing it again is harmless
+     */
+    @Override
+    public void publish(EventMessage event) {
+        try {
+            deliveries.publish(event);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Connection.unavailable("the publishing was interrupted; not all may have the event", interrupted);
+        }
+    }
+
     private void control(String executionId, String signal, String action) {
         ExecutionState state = runs.find(executionId).state();
         if (state.isFinal() || !runs.signal(executionId, signal)) {
-            throw new LandlordException(
-                    ErrorCode.EXECUTION_CONFLICT, "execution '" + executionId + "' has ended and cannot be " + action);
+            throw ended(executionId, action);
         }
+    }
+
+    private static LandlordException ended(String executionId, String action) {
+        return new LandlordException(
+                ErrorCode.EXECUTION_CONFLICT, "execution '" + executionId + "' has ended and cannot be " + action);
     }
 
     @Override
@@ -312,6 +363,7 @@ public final class TemporalProvider
         if (worker != null) {
             worker.close();
         }
+        deliveries.close();
         ends.close();
         connection.close();
     }

@@ -1,5 +1,6 @@
 package io.landlord.provider.temporal;
 
+import io.landlord.api.event.EventBus;
 import io.landlord.api.provider.ExecutionListener;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     as long, and fifteen seconds at least, is lost, and its calls are made again; a call learns within two of these that it is abandoned
  * @param patience how long a question to a worker may take before the answer comes from Temporal's records alone
  * @param continueAfter the number of events after which an execution goes on in a new run; 0 for when Temporal suggests it
+ * @param bus where the events go that executions emit, besides the provider's own executions
  * @param listener is told of the end of each execution by the process that carried it out
  */
 public record TemporalSettings(
@@ -36,7 +38,9 @@ public record TemporalSettings(
         Duration heartbeat,
         Duration patience,
         int continueAfter,
+        EventBus bus,
         ExecutionListener listener) {
+    private static final EventBus NOWHERE = event -> {};
 
     public TemporalSettings {
         require(!address.isBlank(), "the address must not be empty; it is host:port of Temporal's frontend");
@@ -68,6 +72,7 @@ public record TemporalSettings(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10),
                 0,
+                NOWHERE,
                 execution -> {});
     }
 
@@ -85,6 +90,7 @@ public record TemporalSettings(
                 heartbeat,
                 patience,
                 continueAfter,
+                bus,
                 listener);
     }
 
@@ -102,6 +108,7 @@ public record TemporalSettings(
                 heartbeat,
                 patience,
                 continueAfter,
+                bus,
                 listener);
     }
 
@@ -119,6 +126,7 @@ public record TemporalSettings(
                 heartbeat,
                 patience,
                 continueAfter,
+                bus,
                 listener);
     }
 
@@ -136,6 +144,7 @@ public record TemporalSettings(
                 heartbeat,
                 patience,
                 continueAfter,
+                bus,
                 listener);
     }
 
@@ -153,6 +162,7 @@ public record TemporalSettings(
                 newHeartbeat,
                 newPatience,
                 continueAfter,
+                bus,
                 listener);
     }
 
@@ -170,6 +180,7 @@ public record TemporalSettings(
                 heartbeat,
                 patience,
                 newContinueAfter,
+                bus,
                 listener);
     }
 
@@ -187,7 +198,27 @@ public record TemporalSettings(
                 heartbeat,
                 patience,
                 continueAfter,
+                bus,
                 newListener);
+    }
+
+    /** These settings with a bus that takes every event that an execution emits. */
+    public TemporalSettings withEventBus(EventBus newBus) {
+        return new TemporalSettings(
+                address,
+                namespace,
+                retention,
+                tls,
+                apiKey,
+                taskQueue,
+                idPrefix,
+                worker,
+                calls,
+                heartbeat,
+                patience,
+                continueAfter,
+                newBus,
+                listener);
     }
 
     private static void require(boolean holds, String message) {

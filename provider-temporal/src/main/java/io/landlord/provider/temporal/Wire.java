@@ -16,6 +16,12 @@ final class Wire {
     static final String PAUSE = "landlord.pause";
     static final String RESUME = "landlord.resume";
 
+    /** The signal that brings an event; its argument is the envelope. */
+    static final String EVENT = "landlord.event";
+
+    /** What begins like this is ours, or Temporal's own; any other signal is an event of its name. */
+    static final String OURS = "landlord.";
+
     static final String STATUS = "landlord.status";
     static final String JOURNAL = "landlord.journal";
 
@@ -68,7 +74,11 @@ final class Wire {
         }
     }
 
-    /** The input of the activity that makes one attempt at a call. */
+    /**
+     * The input of the activity that makes one attempt at a call, or at publishing an event.
+     *
+     * @param event the envelope of the event to publish, by no handler; {@code null} for a call
+     */
     record Call(
             String handler,
             JsonNode arguments,
@@ -78,7 +88,8 @@ final class Wire {
             int attempt,
             String executionId,
             String executionName,
-            Map<String, String> tags) {
+            Map<String, String> tags,
+            @Nullable JsonNode event) {
         Call {
             tags = Map.copyOf(tags);
         }

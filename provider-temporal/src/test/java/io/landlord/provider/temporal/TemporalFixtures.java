@@ -44,6 +44,6 @@ final class TemporalFixtures implements ProviderFixtures {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.SIGNAL));
+        return EnumSet.allOf(Capability.class);
     }
 }

@@ -1,0 +1,166 @@
+package io.landlord.provider.temporal;
+
+import io.grpc.StatusRuntimeException;
+import io.landlord.api.execution.ExecutionError;
+import io.landlord.api.execution.ExecutionStatus;
+import io.temporal.api.common.v1.Payloads;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.HistoryEventFilterType;
+import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.history.v1.WorkflowTaskFailedEventAttributes;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+
+/** What Temporal's histories tell of an execution when no worker answers. */
+final class Records {
+    /** The type of the error of an execution that runs and does not come forward. */
+    static final String STUCK = "urn:landlord:error:stuck";
+
+    private static final int STUCK_STATUS = 503;
+
+    /** Signals may stand behind the failure of a task, more than these rarely. */
+    private static final int NEWEST = 100;
+
+    private final Connection connection;
+    private final TemporalSettings settings;
+
+    Records(Connection connection, TemporalSettings settings) {
+        this.connection = connection;
+        this.settings = settings;
+    }
+
+    /** What the run was started with. */
+    Wire.@Nullable Start start(Run run) {
+        HistoryEvent first = event(run, false);
+        return first == null || !first.hasWorkflowExecutionStartedEventAttributes()
+                ? null
+                : value(first.getWorkflowExecutionStartedEventAttributes().getInput(), Wire.Start.class);
+    }
+
+    /** As much of the status as they hold, and what keeps the execution from going on. */
+    ExecutionStatus status(Run run) {
+        JsonNode input = NullNode.getInstance();
+        JsonNode[] output = new JsonNode[1];
+        ExecutionStatus[] ended = new ExecutionStatus[1];
+        Wire.Start start = start(run);
+        if (start != null) {
+            input = start.input();
+        }
+        HistoryEvent last = run.state().isFinal() ? event(run, true) : null;
+        if (last != null && last.hasWorkflowExecutionCompletedEventAttributes()) {
+            output[0] =
+                    value(last.getWorkflowExecutionCompletedEventAttributes().getResult(), JsonNode.class);
+        } else if (last != null && last.hasWorkflowExecutionFailedEventAttributes()) {
+            var failure = last.getWorkflowExecutionFailedEventAttributes().getFailure();
+            if (failure.getApplicationFailureInfo().hasDetails()) {
+                ended[0] = value(failure.getApplicationFailureInfo().getDetails(), ExecutionStatus.class);
+            }
+        }
+        if (ended[0] != null) {
+            return Runs.with(ended[0], run.closeTime(), List.of());
+        }
+        return new ExecutionStatus(
+                run.identity().executionId(),
+                run.identity().workflowId(),
+                run.identity().version(),
+                run.state(),
+                run.startTime(),
+                run.closeTime(),
+                input,
+                output[0],
+                hindrance(run),
+                null,
+                List.of(),
+                input,
+                List.of());
+    }
+
+    private <T> T value(Payloads payloads, Class<T> type) {
+        return connection.converter().fromPayload(payloads.getPayloads(0), type, type);
+    }
+
+    @Nullable
+    HistoryEvent event(Run run, boolean last) {
+        try {
+            List<HistoryEvent> events = connection
+                    .service()
+                    .blockingStub()
+                    .getWorkflowExecutionHistory(GetWorkflowExecutionHistoryRequest.newBuilder()
+                            .setNamespace(settings.namespace())
+                            .setExecution(execution(run))
+                            .setMaximumPageSize(1)
+                            .setHistoryEventFilterType(
+                                    last
+                                            ? HistoryEventFilterType.HISTORY_EVENT_FILTER_TYPE_CLOSE_EVENT
+                                            : HistoryEventFilterType.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
+                            .build())
+                    .getHistory()
+                    .getEventsList();
+            return events.isEmpty() ? null : events.getLast();
+        } catch (StatusRuntimeException failure) {
+            throw Connection.unavailable(settings, failure);
+        }
+    }
+
+    /** The failure of the workers at an execution that runs; {@code null} when none is known. */
+    private @Nullable ExecutionError hindrance(Run run) {
+        if (run.state().isFinal() || run.attempts() < 2) {
+            return null;
+        }
+        WorkflowTaskFailedEventAttributes failed = failedTask(run);
+        return failed == null
+                ? null
+                : new ExecutionError(
+                        STUCK,
+                        "Stuck",
+                        STUCK_STATUS,
+                        "the workers fail at it, " + (run.attempts() - 1) + " times so far: "
+                                + failed.getFailure().getMessage(),
+                        "",
+                        null,
+                        true);
+    }
+
+    /** Temporal records the first failure of a row alone. A worker that was lost leaves a timeout instead, and heals. */
+    private @Nullable WorkflowTaskFailedEventAttributes failedTask(Run run) {
+        List<HistoryEvent> newestFirst;
+        try {
+            newestFirst = connection
+                    .service()
+                    .blockingStub()
+                    .getWorkflowExecutionHistoryReverse(GetWorkflowExecutionHistoryReverseRequest.newBuilder()
+                            .setNamespace(settings.namespace())
+                            .setExecution(execution(run))
+                            .setMaximumPageSize(NEWEST)
+                            .build())
+                    .getHistory()
+                    .getEventsList();
+        } catch (StatusRuntimeException failure) {
+            throw Connection.unavailable(settings, failure);
+        }
+        for (HistoryEvent event : newestFirst) {
+            if (event.hasWorkflowTaskFailedEventAttributes()) {
+                WorkflowTaskFailedEventAttributes failed = event.getWorkflowTaskFailedEventAttributes();
+                return failed.getCause() == WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND
+                        ? null
+                        : failed;
+            }
+            if (event.hasWorkflowTaskCompletedEventAttributes() || event.hasWorkflowTaskTimedOutEventAttributes()) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private WorkflowExecution execution(Run run) {
+        return WorkflowExecution.newBuilder()
+                .setWorkflowId(settings.idPrefix() + run.identity().executionId())
+                .setRunId(run.runId())
+                .build();
+    }
+}

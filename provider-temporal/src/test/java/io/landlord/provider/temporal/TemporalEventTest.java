@@ -1,0 +1,13 @@
+package io.landlord.provider.temporal;
+
+import io.landlord.tck.ProviderFixtures;
+import io.landlord.tck.EventConformance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TemporalServer.class)
+class TemporalEventTest extends EventConformance {
+    @Override
+    protected ProviderFixtures fixtures() {
+        return new TemporalFixtures();
+    }
+}
