@@ -66,7 +66,7 @@ final class Deliveries implements AutoCloseable {
     /** The hashes of programs by the executions that run them. */
     private Map<String, String> listening() {
         Map<String, String> listening = new LinkedHashMap<>();
-        for (Run run : runs.list("ExecutionStatus = 'Running' AND " + Attributes.LISTENS.getName() + " = true")) {
+        for (Run run : runs.listening()) {
             listening.put(run.identity().executionId(), run.identity().programHash());
         }
         listing.recentListeners().forEach(listening::putIfAbsent);

@@ -99,45 +99,37 @@ final class HostWorkflow implements DynamicWorkflow {
 
     // What comes in
 
+    /** What anybody can send must not hurt: an exception here would fail the workflow's task for ever. */
     private void signalled(String name, EncodedValues arguments) {
+        try {
+            take(name, arguments.getSize() == 0 ? null : arguments.get(0, JsonNode.class));
+        } catch (LandlordException | DataConverterException wrong) {
+            ignored(name, wrong.getMessage());
+        }
+    }
+
+    private void take(String name, @Nullable JsonNode given) {
+        JsonNode argument = given == null ? NullNode.getInstance() : JqValues.normalize(given);
         switch (name) {
             case Wire.STOP -> {
-                String reason = arguments.get(0, String.class);
+                String reason = argument.isString() ? argument.stringValue() : "stopped";
                 mailbox.add(now -> new Event.CancelRequested(now, reason));
             }
             case Wire.PAUSE -> mailbox.add(Event.PauseRequested::new);
             case Wire.RESUME -> mailbox.add(Event.ResumeRequested::new);
-            case Wire.EVENT -> received(name, () -> event(arguments));
+            case Wire.EVENT -> received(new EventMessage(argument));
             default -> {
                 if (name.startsWith(Wire.OURS)) {
                     ignored(name, "nothing is known by that name");
                 } else {
-                    received(name, () -> signal(name, arguments));
+                    // Temporal gives a signal no id: one that comes twice is two.
+                    received(EventMessage.signal(name, Workflow.randomUUID().toString(), argument));
                 }
             }
         }
     }
 
-    private static EventMessage event(EncodedValues arguments) {
-        return new EventMessage(JqValues.normalize(arguments.get(0, JsonNode.class)));
-    }
-
-    /** A signal of Temporal's own: it has no id of its own, so one that comes twice is two. */
-    private static EventMessage signal(String name, EncodedValues arguments) {
-        JsonNode payload =
-                arguments.getSize() == 0 ? NullNode.getInstance() : JqValues.normalize(arguments.get(0, JsonNode.class));
-        return EventMessage.signal(name, Workflow.randomUUID().toString(), payload);
-    }
-
-    /** What anybody can send must not hurt: an exception here would fail the workflow's task for ever. */
-    private void received(String name, Supplier<EventMessage> read) {
-        EventMessage event;
-        try {
-            event = read.get();
-        } catch (LandlordException | DataConverterException wrong) {
-            ignored(name, wrong.getMessage());
-            return;
-        }
+    private void received(EventMessage event) {
         mailbox.add(now -> new Event.Received(now, event));
     }
 

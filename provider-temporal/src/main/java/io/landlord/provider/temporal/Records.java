@@ -101,7 +101,11 @@ final class Records {
                             .build())
                     .getHistory()
                     .getEventsList();
-            return events.isEmpty() ? null : events.getLast();
+            if (events.isEmpty()) {
+                return null;
+            }
+            // A page has whole transactions: with the first event comes the one that schedules the task.
+            return last ? events.getLast() : events.getFirst();
         } catch (StatusRuntimeException failure) {
             throw Connection.unavailable(settings, failure);
         }

@@ -20,6 +20,8 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowQueryException;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,9 @@ import tools.jackson.databind.JsonNode;
 final class Runs {
     private static final int HISTORY_BOUND = 10_000;
     private static final int PAGE = 1_000;
+
+    /** Longer than visibility needs and clocks differ. */
+    private static final Duration LATELY = Duration.ofMinutes(1);
 
     /** After so many attempts at one task, a stop waits for no worker any more. */
     private static final int HOPELESS = 4;
@@ -111,8 +116,19 @@ final class Runs {
 
     /** Every execution of this provider that matches, in no order. */
     List<Run> list(String filter) {
-        String query = "TaskQueue = " + quoted(settings.taskQueue()) + " AND ExecutionStatus != 'ContinuedAsNew'"
-                + (filter.isEmpty() ? "" : " AND " + filter);
+        return records("ExecutionStatus != 'ContinuedAsNew'" + (filter.isEmpty() ? "" : " AND " + filter));
+    }
+
+    /** Every execution of this provider that listens for events. One that goes on in a new run may be in there twice. */
+    List<Run> listening() {
+        // The old run may be recorded as over before the new one is recorded as begun.
+        String justNow = Instant.now().minus(LATELY).toString();
+        return records(Attributes.LISTENS.getName() + " = true AND (ExecutionStatus = 'Running'"
+                + " OR (ExecutionStatus = 'ContinuedAsNew' AND CloseTime > '" + justNow + "'))");
+    }
+
+    private List<Run> records(String filter) {
+        String query = "TaskQueue = " + quoted(settings.taskQueue()) + " AND " + filter;
         List<Run> runs = new ArrayList<>();
         ByteString page = ByteString.EMPTY;
         do {
