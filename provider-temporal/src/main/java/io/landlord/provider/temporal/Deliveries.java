@@ -74,7 +74,8 @@ final class Deliveries implements AutoCloseable {
     }
 
     private void deliver(EventMessage event, Map<String, String> listening) throws InterruptedException {
-        EventMessage given = new EventMessage(JqValues.normalize(event.envelope().deepCopy()));
+        EventMessage given =
+                new EventMessage(JqValues.normalize(event.envelope().deepCopy()));
         Map<String, Boolean> concerned = new LinkedHashMap<>();
         List<Future<?>> sent = new ArrayList<>();
         for (Map.Entry<String, String> execution : listening.entrySet()) {

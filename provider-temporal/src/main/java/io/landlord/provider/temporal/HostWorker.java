@@ -32,7 +32,12 @@ final class HostWorker implements AutoCloseable {
     }
 
     static HostWorker start(
-            Connection connection, TemporalSettings settings, TaskHandlers handlers, Programs programs, Deliveries deliveries, Ends ends) {
+            Connection connection,
+            TemporalSettings settings,
+            TaskHandlers handlers,
+            Programs programs,
+            Deliveries deliveries,
+            Ends ends) {
         HostWorker host = new HostWorker(WorkerFactory.newInstance(
                 connection.client(),
                 WorkerFactoryOptions.newBuilder()

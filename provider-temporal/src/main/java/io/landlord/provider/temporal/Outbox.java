@@ -189,9 +189,7 @@ final class Outbox {
             case ApplicationFailure told
             when Attempt.FAILED.equals(told.getType()) -> told.getDetails().get(Event.Failure.class);
             case TimeoutFailure late ->
-                standard(
-                        StandardError.TIMEOUT,
-                        "the handler '" + handler + "' took longer than " + timeout);
+                standard(StandardError.TIMEOUT, "the handler '" + handler + "' took longer than " + timeout);
             case null, default ->
                 standard(StandardError.RUNTIME, "the call was lost: " + (cause == null ? failure : cause));
         };

@@ -88,9 +88,8 @@ public final class TemporalProvider
         this.listing = new Listing(runs);
         this.deliveries = new Deliveries(settings.bus(), runs, listing, programs);
         this.ends = new Ends(runs, settings.listener());
-        this.worker = settings.worker()
-                ? HostWorker.start(connection, settings, handlers, programs, deliveries, ends)
-                : null;
+        this.worker =
+                settings.worker() ? HostWorker.start(connection, settings, handlers, programs, deliveries, ends) : null;
     }
 
     /**
@@ -311,7 +310,8 @@ public final class TemporalProvider
 
     @Override
     public void signalExecution(String executionId, EventMessage event) {
-        EventMessage given = new EventMessage(JqValues.normalize(event.envelope().deepCopy()));
+        EventMessage given =
+                new EventMessage(JqValues.normalize(event.envelope().deepCopy()));
         ExecutionState state = runs.find(executionId).state();
         if (state.isFinal() || !runs.signal(executionId, Wire.EVENT, given.envelope())) {
             throw ended(executionId, "signalled");

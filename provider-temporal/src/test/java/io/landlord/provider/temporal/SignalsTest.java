@@ -87,7 +87,8 @@ class SignalsTest {
             ExecutionStatus status = OnTemporal.awaitEnd(provider, id);
 
             assertSucceeded(status, "{\"length\": 60, \"ordered\": true}");
-            assertThat(History.of(settings, id).getFirst()
+            assertThat(History.of(settings, id)
+                            .getFirst()
                             .getWorkflowExecutionStartedEventAttributes()
                             .getContinuedExecutionRunId())
                     .as("there were several runs")
@@ -190,8 +191,7 @@ class SignalsTest {
     }
 
     private static int running(TemporalProvider provider) {
-        return provider.listExecutions(new ListsExecutions.Query(
-                        "test", ExecutionState.RUNNING, null, null, 100, null))
+        return provider.listExecutions(new ListsExecutions.Query("test", ExecutionState.RUNNING, null, null, 100, null))
                 .executions()
                 .size();
     }
@@ -199,13 +199,13 @@ class SignalsTest {
     @Test
     void what_is_emitted_is_on_the_bus_and_an_activity_of_the_task_s_name() {
         Queue<EventMessage> bus = new ConcurrentLinkedQueue<>();
-        try (TemporalProvider provider =
-                TemporalProvider.open(new TaskHandlers(), settings.withEventBus(bus::add))) {
+        try (TemporalProvider provider = TemporalProvider.open(new TaskHandlers(), settings.withEventBus(bus::add))) {
             ExecutionStatus status = OnTemporal.awaitEnd(provider, OnTemporal.start(provider, SAY, "{}"));
 
             assertThat(status.state()).as("%s", status.error()).isEqualTo(ExecutionState.SUCCEEDED);
-            assertThat(bus).singleElement().satisfies(event -> assertThat(event.envelope())
-                    .isEqualTo(status.output()));
+            assertThat(bus)
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.envelope()).isEqualTo(status.output()));
             assertThat(History.of(settings, status.executionId()))
                     .as("as many as one call costs")
                     .hasSize(11)
@@ -275,20 +275,19 @@ class SignalsTest {
             String id = OnTemporal.start(starts, "- a:\n    call: echo\n", "{}");
 
             new Patience(OnTemporal.PATIENCE)
-                    .until(() -> "stuck: " + starts.getExecutionStatus(id), () -> starts.getExecutionStatus(id)
-                                    .error()
-                            != null);
+                    .until(
+                            () -> "stuck: " + starts.getExecutionStatus(id),
+                            () -> starts.getExecutionStatus(id).error() != null);
 
             ExecutionStatus stuck = fails.getExecutionStatus(id);
             assertThat(stuck.state()).isEqualTo(ExecutionState.RUNNING);
             assertThat(stuck.error()).isNotNull();
             assertThat(stuck.error().type()).isEqualTo(Records.STUCK);
             assertThat(stuck.error().detail()).contains("times so far", "give it the same task handlers");
-            new Patience(OnTemporal.PATIENCE)
-                    .until(() -> "the end of " + starts.getExecutionStatus(id), () -> {
-                        starts.stopExecution(id, "enough");
-                        return starts.getExecutionStatus(id).state().isFinal();
-                    });
+            new Patience(OnTemporal.PATIENCE).until(() -> "the end of " + starts.getExecutionStatus(id), () -> {
+                starts.stopExecution(id, "enough");
+                return starts.getExecutionStatus(id).state().isFinal();
+            });
             assertThat(starts.getExecutionStatus(id).state()).isEqualTo(ExecutionState.CANCELLED);
         }
     }

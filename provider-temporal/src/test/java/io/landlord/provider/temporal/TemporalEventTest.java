@@ -1,7 +1,7 @@
 package io.landlord.provider.temporal;
 
-import io.landlord.tck.ProviderFixtures;
 import io.landlord.tck.EventConformance;
+import io.landlord.tck.ProviderFixtures;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TemporalServer.class)
