@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The way to Temporal: a channel, a namespace that is there, and the search attributes in it. */
 final class Connection implements AutoCloseable {
@@ -49,11 +50,11 @@ final class Connection implements AutoCloseable {
     static Connection open(TemporalSettings settings) {
         WorkflowServiceStubsOptions.Builder options = WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(settings.address())
-                .setEnableHttps(settings.tls())
-                .setRpcQueryTimeout(settings.patience());
-        String key = settings.apiKey();
+                .setEnableHttps(settings.frontend().tls())
+                .setRpcQueryTimeout(settings.frontend().patience());
+        Supplier<String> key = settings.frontend().apiKey();
         if (key != null) {
-            options.addApiKey(() -> key);
+            options.addApiKey(key::get);
         }
         WorkflowServiceStubs service = null;
         try {
@@ -89,7 +90,7 @@ final class Connection implements AutoCloseable {
         if (isThere()) {
             return;
         }
-        Duration retention = settings.retention();
+        Duration retention = settings.frontend().retention();
         if (retention == null) {
             throw unavailable(
                     "Temporal at " + settings.address() + " has no namespace '" + settings.namespace()

@@ -46,10 +46,10 @@ final class HostWorker implements AutoCloseable {
         Worker worker = host.factory.newWorker(
                 settings.taskQueue(),
                 WorkerOptions.newBuilder()
-                        .setMaxConcurrentActivityExecutionSize(settings.calls())
+                        .setMaxConcurrentActivityExecutionSize(settings.work().calls())
                         .setUsingVirtualThreads(true)
-                        .setMaxHeartbeatThrottleInterval(settings.heartbeat())
-                        .setDefaultHeartbeatThrottleInterval(settings.heartbeat())
+                        .setMaxHeartbeatThrottleInterval(settings.work().heartbeat())
+                        .setDefaultHeartbeatThrottleInterval(settings.work().heartbeat())
                         .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
                         .build());
         worker.registerWorkflowImplementationFactory(
@@ -57,7 +57,7 @@ final class HostWorker implements AutoCloseable {
                 (EncodedValues input) -> new HostWorkflow(input, programs, ends::over),
                 WorkflowImplementationOptions.getDefaultInstance());
         worker.registerActivitiesImplementations(
-                new Attempt(handlers, deliveries, host.beats, settings.heartbeat(), () -> host.closing));
+                new Attempt(handlers, deliveries, host.beats, settings.work().heartbeat(), () -> host.closing));
         host.factory.start();
         return host;
     }

@@ -88,8 +88,9 @@ public final class TemporalProvider
         this.listing = new Listing(runs);
         this.deliveries = new Deliveries(settings.bus(), runs, listing, programs);
         this.ends = new Ends(runs, settings.listener());
-        this.worker =
-                settings.worker() ? HostWorker.start(connection, settings, handlers, programs, deliveries, ends) : null;
+        this.worker = settings.work().worker()
+                ? HostWorker.start(connection, settings, handlers, programs, deliveries, ends)
+                : null;
     }
 
     /**
@@ -218,7 +219,7 @@ public final class TemporalProvider
                         version.spec(),
                         value,
                         null,
-                        settings.heartbeat(),
+                        settings.work().heartbeat(),
                         settings.continueAfter()),
                 listens(version.program()));
         return created ? result(runs.find(identity.executionId()), true) : known(identity);

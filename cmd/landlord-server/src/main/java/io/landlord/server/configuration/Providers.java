@@ -6,8 +6,10 @@ import io.landlord.core.catalog.WorkflowCatalog;
 import io.landlord.core.registry.ProviderRegistry;
 import io.landlord.provider.mock.MockProvider;
 import io.landlord.provider.mock.MockSettings;
+import io.landlord.provider.temporal.TemporalFrontend;
 import io.landlord.provider.temporal.TemporalProvider;
 import io.landlord.provider.temporal.TemporalSettings;
+import io.landlord.provider.temporal.TemporalWork;
 import io.landlord.server.observability.ExecutionMeters;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +39,11 @@ record Providers(
         }
         try {
             TemporalSettings settings = TemporalSettings.of(address)
-                    .withNamespace(properties.namespace(), properties.retention())
-                    .withSecurity(properties.tls(), properties.apiKey())
-                    .withTaskQueue(properties.taskQueue(), "")
-                    .withWorker(properties.worker(), properties.calls())
+                    .with(frontend(address, properties))
+                    .with(TemporalWork.standard()
+                            .withWorker(properties.worker())
+                            .withTaskQueue(properties.taskQueue())
+                            .withCalls(properties.calls()))
                     .withListener(meters.of(TemporalProvider.NAME));
             return TemporalProvider.open(handlers, settings, catalog::compile);
         } catch (IllegalArgumentException | LandlordException wrong) {
@@ -49,6 +52,14 @@ record Providers(
                     "See to Temporal or correct landlord.temporal.*; without landlord.temporal.address there is no such"
                             + " engine.");
         }
+    }
+
+    private static TemporalFrontend frontend(String address, LandlordProperties.Temporal properties) {
+        String key = properties.apiKey();
+        return TemporalFrontend.of(address)
+                .withNamespace(properties.namespace(), properties.retention())
+                .withTls(properties.tls())
+                .withApiKey(key == null ? null : () -> key);
     }
 
     @Override
