@@ -3,13 +3,16 @@ package io.landlord.cli;
 import io.landlord.cli.console.Console;
 import io.landlord.cli.demo.DemoCommand;
 import io.landlord.cli.dev.DevCommand;
+import io.landlord.cli.engines.EngineCommands;
 import io.landlord.cli.local.CheckCommand;
 import io.landlord.cli.local.EvalCommand;
 import io.landlord.cli.local.RunCommand;
 import io.landlord.cli.remote.RemoteCommands;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +33,19 @@ final class CommandTree {
         COMMANDS.put("completion", CompletionCommand::new);
     }
 
+    private static final RemoteCommands.Group ENGINES = new RemoteCommands.Group(
+            "engines",
+            "Engines on this machine, for development and tests.",
+            List.of(
+                    new RemoteCommands.Entry("up", EngineCommands.Up::new),
+                    new RemoteCommands.Entry("down", EngineCommands.Down::new),
+                    new RemoteCommands.Entry("status", EngineCommands.Status::new)));
+
     private CommandTree() {}
+
+    private static Stream<RemoteCommands.Group> groups() {
+        return Stream.concat(Stream.of(ENGINES), RemoteCommands.groups().stream());
+    }
 
     /** The tree with every command. */
     static CommandLine whole(Console console) {
@@ -42,15 +57,14 @@ final class CommandTree {
         String first = arguments.length > 0 ? arguments[0] : "";
         String second = arguments.length > 1 ? arguments[1] : "";
         boolean known = COMMANDS.containsKey(first)
-                || RemoteCommands.groups().stream()
-                        .anyMatch(group -> group.name().equals(first));
+                || groups().anyMatch(group -> group.name().equals(first));
         CommandLine line = new CommandLine(new LandlordCommand());
         COMMANDS.forEach((name, command) -> {
             if (!known || name.equals(first)) {
                 line.addSubcommand(name, command.apply(console));
             }
         });
-        RemoteCommands.groups().forEach(group -> {
+        groups().forEach(group -> {
             if (!known || group.name().equals(first)) {
                 line.addSubcommand(group.name(), group(group, console, known ? second : null));
             }

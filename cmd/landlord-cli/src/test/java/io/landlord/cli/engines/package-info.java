@@ -1,0 +1,4 @@
+@NullMarked
+package io.landlord.cli.engines;
+
+import org.jspecify.annotations.NullMarked;
