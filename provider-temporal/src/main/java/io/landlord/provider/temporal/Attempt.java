@@ -60,7 +60,10 @@ final class Attempt implements DynamicActivity {
     public Object execute(EncodedValues arguments) {
         Wire.Call call = arguments.get(0, Wire.Call.class);
         Running running = new Running(call, Activity.getExecutionContext(), Thread.currentThread());
-        Future<?> beating = beats.scheduleAtFixedRate(running::beat, 0, heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+        // Not at once: the start tells that the call lives, and a call that is over before its first beat costs no
+        // request.
+        Future<?> beating = beats.scheduleAtFixedRate(
+                running::beat, heartbeat.toMillis(), heartbeat.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return call.event() == null
                     ? JqValues.normalize(handlers.call(call.handler(), JqValues.normalize(call.arguments()), running))

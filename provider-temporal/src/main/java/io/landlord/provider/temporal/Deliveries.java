@@ -34,8 +34,7 @@ final class Deliveries implements AutoCloseable {
     private final Listing listing;
     private final Programs programs;
     private final Semaphore turns = new Semaphore(AT_ONCE);
-    private final ExecutorService threads = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("temporal-deliveries-", 0).factory());
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     Deliveries(EventBus bus, Runs runs, Listing listing, Programs programs) {
         this.bus = bus;

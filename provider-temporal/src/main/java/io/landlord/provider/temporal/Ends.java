@@ -20,8 +20,7 @@ final class Ends implements AutoCloseable {
     private final Runs runs;
     private final ExecutionListener listener;
     private final Set<String> watched = ConcurrentHashMap.newKeySet();
-    private final ExecutorService threads = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("temporal-ends-", 0).factory());
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     Ends(Runs runs, ExecutionListener listener) {
         this.runs = runs;
@@ -31,7 +30,7 @@ final class Ends implements AutoCloseable {
     /** A worker of this process has come to the end of an execution. Never blocks. */
     void over(Wire.Identity identity) {
         String id = identity.executionId();
-        if (!watched.add(id)) {
+        if (listener == TemporalSettings.NOBODY || !watched.add(id)) {
             return;
         }
         try {
@@ -44,6 +43,8 @@ final class Ends implements AutoCloseable {
     private void tell(String executionId) {
         try {
             long end = System.nanoTime() + LONGEST.toNanos();
+            // Temporal hears of it after us.
+            TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
             Run run = runs.look(executionId);
             while (run != null && !run.state().isFinal() && System.nanoTime() - end < 0) {
                 TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());

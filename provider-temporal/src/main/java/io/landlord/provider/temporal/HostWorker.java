@@ -4,12 +4,12 @@ import io.landlord.api.handler.TaskHandlers;
 import io.temporal.common.converter.EncodedValues;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import io.temporal.workflow.DynamicWorkflow;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The worker of this process: workflows and activities of one task queue. */
@@ -21,13 +21,15 @@ final class HostWorker implements AutoCloseable {
     private static final Duration DEADLOCK = Duration.ofSeconds(8);
 
     private final WorkerFactory factory;
-    private final ScheduledExecutorService beats = Executors.newScheduledThreadPool(
+    private final ScheduledThreadPoolExecutor beats = new ScheduledThreadPoolExecutor(
             BEATING_THREADS,
             Thread.ofPlatform().daemon().name("temporal-beats-", 0).factory());
     private volatile boolean closing;
 
     private HostWorker(WorkerFactory factory) {
         this.factory = factory;
+        // A call that is over is not to be kept until its next beat would be due.
+        beats.setRemoveOnCancelPolicy(true);
     }
 
     static HostWorker start(
@@ -37,14 +39,16 @@ final class HostWorker implements AutoCloseable {
             Programs programs,
             Deliveries deliveries,
             Ends ends) {
-        // Platform threads on purpose. A virtual thread that loads a class holds its carrier while it waits for a lock;
-        // where
-        // there are two processors, two of them are enough for the lock's owner never to run again.
-        HostWorker host = new HostWorker(WorkerFactory.newInstance(connection.client()));
+        HostWorker host = new HostWorker(WorkerFactory.newInstance(
+                connection.client(),
+                WorkerFactoryOptions.newBuilder()
+                        .setUsingVirtualWorkflowThreads(true)
+                        .build()));
         Worker worker = host.factory.newWorker(
                 settings.taskQueue(),
                 WorkerOptions.newBuilder()
                         .setMaxConcurrentActivityExecutionSize(settings.work().calls())
+                        .setUsingVirtualThreads(true)
                         .setMaxHeartbeatThrottleInterval(settings.work().heartbeat())
                         .setDefaultHeartbeatThrottleInterval(settings.work().heartbeat())
                         .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())

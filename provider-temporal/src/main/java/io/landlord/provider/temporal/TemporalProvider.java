@@ -1,6 +1,5 @@
 package io.landlord.provider.temporal;
 
-import io.grpc.StatusRuntimeException;
 import io.landlord.api.diagnostic.Diagnostic;
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
@@ -71,7 +70,6 @@ public final class TemporalProvider
     private final Programs programs;
     private final Runs runs;
     private final Listing listing;
-    private final Footprints footprints;
     private final Deliveries deliveries;
     private final Ends ends;
     private final @Nullable HostWorker worker;
@@ -88,7 +86,6 @@ public final class TemporalProvider
         this.programs = new Programs(handlers, definitions);
         this.runs = new Runs(connection, settings);
         this.listing = new Listing(runs);
-        this.footprints = new Footprints(connection, settings);
         this.deliveries = new Deliveries(settings.bus(), runs, listing, programs);
         this.ends = new Ends(runs, settings.listener());
         this.worker = settings.work().worker()
@@ -241,6 +238,8 @@ public final class TemporalProvider
                 .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .setMemo(Map.of(Wire.MEMO, identity))
                 .setTypedSearchAttributes(Attributes.of(identity, listens))
+                // Where a worker of this process has room, the first task comes with the answer to the start.
+                .setDisableEagerExecution(false)
                 .build();
         try {
             var ignored = connection
@@ -354,20 +353,6 @@ public final class TemporalProvider
     public ExecutionJournal journal(String executionId) {
         Run run = runs.find(executionId);
         return new ExecutionJournal(executionId, run.identity().programHash(), runs.journal(executionId));
-    }
-
-    /**
-     * What an execution is at Temporal and what it has cost there, as Temporal's records tell without a worker.
-     *
-     * @throws LandlordException {@link ErrorCode#EXECUTION_NOT_FOUND} when there is no such execution
-     */
-    public Footprint footprint(String executionId) {
-        Run run = runs.find(executionId);
-        try {
-            return footprints.of(run);
-        } catch (StatusRuntimeException failure) {
-            throw Connection.unavailable(settings, failure);
-        }
     }
 
     @Override

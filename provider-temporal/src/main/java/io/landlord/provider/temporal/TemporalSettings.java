@@ -22,6 +22,9 @@ public record TemporalSettings(
         int continueAfter,
         EventBus bus,
         ExecutionListener listener) {
+    /** Nobody: then the worker spares itself asking Temporal how each execution ended. */
+    static final ExecutionListener NOBODY = execution -> {};
+
     private static final EventBus NOWHERE = event -> {};
 
     public TemporalSettings {
@@ -30,8 +33,7 @@ public record TemporalSettings(
 
     /** A local server as {@code temporal server start-dev} runs it, or any other without TLS, with defaults for all else. */
     public static TemporalSettings of(String address) {
-        return new TemporalSettings(
-                TemporalFrontend.of(address), TemporalWork.standard(), "", 0, NOWHERE, execution -> {});
+        return new TemporalSettings(TemporalFrontend.of(address), TemporalWork.standard(), "", 0, NOWHERE, NOBODY);
     }
 
     public TemporalSettings with(TemporalFrontend newFrontend) {
