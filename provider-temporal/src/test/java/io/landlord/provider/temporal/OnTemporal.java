@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What tests of this module share: settings of their own on the server, and waiting. */
 final class OnTemporal {
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private OnTemporal() {}
 

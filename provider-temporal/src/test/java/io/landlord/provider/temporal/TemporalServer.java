@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * The real server that tests run on: the one that LANDLORD_TEMPORAL names, or one that is started from a {@code temporal}
  * binary on the path or in the cache. Where there is neither, the tests say so loudly.
  */
-final class TemporalServer implements ExecutionCondition {
+public final class TemporalServer implements ExecutionCondition {
     private static final Duration TO_START = Duration.ofSeconds(60);
     private static @Nullable String address;
 
@@ -41,7 +41,7 @@ final class TemporalServer implements ExecutionCondition {
         return ConditionEvaluationResult.disabled(message);
     }
 
-    static synchronized String address() {
+    public static synchronized String address() {
         String known = address;
         if (known == null) {
             String given = System.getenv("LANDLORD_TEMPORAL");

@@ -16,13 +16,11 @@ import io.landlord.provider.mock.MockSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Landlord within this process: the facade over the one engine that needs nothing installed. */
-public final class LocalEngine implements Engine {
+public final class LocalEngine implements AutoCloseable {
     private static final Duration FIRST_LOOK = Duration.ofMillis(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
@@ -43,13 +41,8 @@ public final class LocalEngine implements Engine {
 
     /** Deploys and starts; the id of the execution. */
     public String start(WorkflowSpec spec, JsonNode input) {
-        return start(spec, input, null);
-    }
-
-    @Override
-    public String start(WorkflowSpec spec, JsonNode input, @Nullable String name) {
         String workflow = manager.createWorkflow(spec).workflowId();
-        return manager.startExecution(workflow, new ExecutionInput(name, input, Map.of()))
+        return manager.startExecution(workflow, new ExecutionInput(null, input, Map.of()))
                 .executionId();
     }
 
@@ -57,13 +50,11 @@ public final class LocalEngine implements Engine {
         return manager.getExecutionStatus(executionId);
     }
 
-    @Override
     public void stop(String executionId, String reason) {
         manager.stopExecution(executionId, reason);
     }
 
     /** Shows every state that is seen to the watcher until the execution has ended. */
-    @Override
     public ExecutionStatus await(String executionId, Consumer<ExecutionStatus> watcher) throws InterruptedException {
         Duration pause = FIRST_LOOK;
         ExecutionStatus status = status(executionId);
@@ -77,17 +68,8 @@ public final class LocalEngine implements Engine {
         return status;
     }
 
-    @Override
+    /** The canonical trace: a fold of the journal. */
     public JsonNode trace(Program program, String executionId) {
-        return trace(manager, program, executionId);
-    }
-
-    @Override
-    public Optional<Place> place(String executionId) {
-        return Optional.empty();
-    }
-
-    static JsonNode trace(WorkflowManager manager, Program program, String executionId) {
         CanonicalTrace trace = new CanonicalTrace();
         Journal.fold(
                 program,
