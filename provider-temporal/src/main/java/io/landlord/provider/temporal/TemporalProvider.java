@@ -1,5 +1,6 @@
 package io.landlord.provider.temporal;
 
+import io.grpc.StatusRuntimeException;
 import io.landlord.api.diagnostic.Diagnostic;
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
@@ -70,6 +71,7 @@ public final class TemporalProvider
     private final Programs programs;
     private final Runs runs;
     private final Listing listing;
+    private final Footprints footprints;
     private final Deliveries deliveries;
     private final Ends ends;
     private final @Nullable HostWorker worker;
@@ -86,6 +88,7 @@ public final class TemporalProvider
         this.programs = new Programs(handlers, definitions);
         this.runs = new Runs(connection, settings);
         this.listing = new Listing(runs);
+        this.footprints = new Footprints(connection, settings);
         this.deliveries = new Deliveries(settings.bus(), runs, listing, programs);
         this.ends = new Ends(runs, settings.listener());
         this.worker = settings.work().worker()
@@ -353,6 +356,20 @@ public final class TemporalProvider
     public ExecutionJournal journal(String executionId) {
         Run run = runs.find(executionId);
         return new ExecutionJournal(executionId, run.identity().programHash(), runs.journal(executionId));
+    }
+
+    /**
+     * What an execution is at Temporal and what it has cost there, as Temporal's records tell without a worker.
+     *
+     * @throws LandlordException {@link ErrorCode#EXECUTION_NOT_FOUND} when there is no such execution
+     */
+    public Footprint footprint(String executionId) {
+        Run run = runs.find(executionId);
+        try {
+            return footprints.of(run);
+        } catch (StatusRuntimeException failure) {
+            throw Connection.unavailable(settings, failure);
+        }
     }
 
     @Override
