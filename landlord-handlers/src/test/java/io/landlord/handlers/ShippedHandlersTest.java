@@ -10,13 +10,24 @@ class ShippedHandlersTest {
     private final TaskHandlers handlers = ShippedHandlers.register(new TaskHandlers());
 
     @Test
-    void five_handlers_are_shipped() {
-        assertThat(handlers.names()).containsExactly("fail", "http", "log", "transform", "yaml");
+    void five_handlers_and_those_of_five_nodes_are_shipped() {
+        assertThat(handlers.names()).containsExactly(
+                        "explicity_wait",
+                        "fail",
+                        "http",
+                        "log",
+                        "notify_creator",
+                        "send_message",
+                        "transform",
+                        "wait_answer",
+                        "webhook",
+                        "yaml");
     }
 
     @Test
-    void each_is_tried_once_unless_the_workflow_says_otherwise() {
+    void each_that_is_no_node_is_tried_once_unless_the_workflow_says_otherwise() {
         assertThat(handlers.names())
+                .filteredOn(name -> !handlers.nodes().view().containsKey(name))
                 .allSatisfy(name -> assertThat(handlers.options(name)).hasValue(HandlerOptions.NONE));
     }
 }

@@ -3,6 +3,9 @@ package io.landlord.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landlord.api.diagnostic.Diagnostic;
+import io.landlord.api.graph.GraphNode;
+import io.landlord.api.graph.NodePhase;
+import io.landlord.api.graph.NodeProperties;
 import io.landlord.api.handler.HandlerOptions;
 import io.landlord.api.handler.TaskContext;
 import io.landlord.api.handler.TaskHandler;
@@ -44,6 +47,16 @@ final class Golden {
                         .withRetryPolicy(RetryPolicy.attempts(3, Duration.ofSeconds(2))));
         handlers.register(new Named("createRole"));
         handlers.register(new Named("log"));
+        NodeProperties told = new NodeProperties(List.of(), List.of("to", "message"), true);
+        NodeProperties posted = NodeProperties.only(List.of("url"), List.of("body"));
+        handlers.register(GraphNode.of(NodePhase.sleep(), new Named("send")).withProperties(told));
+        handlers.register(GraphNode.of(
+                        new NodePhase.Signal("answered", Duration.ofMinutes(1), "Answered"), new Named("await"))
+                .withProperties(NodeProperties.only(List.of(), List.of())));
+        handlers.register(GraphNode.of(NodePhase.none(), new Named("post"))
+                .withAliases("hook")
+                .withProperties(posted)
+                .withOptions(HandlerOptions.NONE.withTimeout(Duration.ofSeconds(20))));
         return handlers;
     }
 

@@ -5,6 +5,7 @@ import io.landlord.cli.demo.DemoCommand;
 import io.landlord.cli.dev.DevCommand;
 import io.landlord.cli.engines.EngineCommands;
 import io.landlord.cli.local.CheckCommand;
+import io.landlord.cli.local.ConvertCommand;
 import io.landlord.cli.local.EvalCommand;
 import io.landlord.cli.local.RunCommand;
 import io.landlord.cli.remote.RemoteCommands;
@@ -29,6 +30,7 @@ final class CommandTree {
         COMMANDS.put("dev", DevCommand::new);
         COMMANDS.put("check", CheckCommand::new);
         COMMANDS.put("run", RunCommand::new);
+        COMMANDS.put("convert", ConvertCommand::new);
         COMMANDS.put("eval", EvalCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);
     }

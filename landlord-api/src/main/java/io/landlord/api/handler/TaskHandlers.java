@@ -3,6 +3,8 @@ package io.landlord.api.handler;
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
 import io.landlord.api.execution.StandardError;
+import io.landlord.api.graph.GraphNode;
+import io.landlord.api.graph.GraphNodes;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The task handlers that definitions can call, by name. Safe for use by many threads; open to registration while
+ * The task handlers that definitions can call, by name, and the nodes that graphs can name. Safe for use by many threads; open to registration while
  * executions run.
  */
 public final class TaskHandlers {
@@ -24,6 +26,7 @@ public final class TaskHandlers {
     private record Registration(TaskHandler handler, HandlerOptions options) {}
 
     private final ConcurrentMap<String, Registration> registrations = new ConcurrentHashMap<>();
+    private final GraphNodes nodes = new GraphNodes();
     private final List<CallInterceptor> interceptors = new CopyOnWriteArrayList<>();
     private final ResultCache results;
 
@@ -50,16 +53,46 @@ public final class TaskHandlers {
      */
     public TaskHandlers register(TaskHandler handler, HandlerOptions options) {
         String name = handler.name();
+        requireName(name);
+        if (registrations.putIfAbsent(name, new Registration(handler, options)) != null) {
+            throw taken(name);
+        }
+        return this;
+    }
+
+    /**
+     * Registers a node under its names, and its handler under the first of them.
+     *
+     * @throws IllegalArgumentException for a name that definitions could not use
+     * @throws LandlordException {@link ErrorCode#HANDLER_CONFLICT} for a name that is taken; then nothing is registered
+     */
+    public synchronized TaskHandlers register(GraphNode node) {
+        requireName(node.name());
+        node.aliases().forEach(TaskHandlers::requireName);
+        if (registrations.containsKey(node.name())) {
+            throw taken(node.name());
+        }
+        // First the node: who sees the handler, and remembers by its name what was compiled, has seen the node too.
+        nodes.add(node);
+        return register(node.handler(), node.options());
+    }
+
+    private static void requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "a handler's name is letters, digits, '.', '_' and '-', beginning with a "
                             + "letter, at most 128 of them; not '" + name + "'");
         }
-        if (registrations.putIfAbsent(name, new Registration(handler, options)) != null) {
-            throw new LandlordException(
-                    ErrorCode.HANDLER_CONFLICT, "a task handler named '" + name + "' is registered already");
-        }
-        return this;
+    }
+
+    private static LandlordException taken(String name) {
+        return new LandlordException(
+                ErrorCode.HANDLER_CONFLICT, "a task handler named '" + name + "' is registered already");
+    }
+
+    /** The nodes that graphs can name. */
+    public GraphNodes nodes() {
+        return nodes;
     }
 
     /** Has every call go through this interceptor, outside those that were there before it. */

@@ -14,26 +14,27 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A server on the loopback interface that notes requests and answers all of them alike. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
 
     /** A request as it arrived. */
-    record Received(String method, URI uri, Map<String, List<String>> headers, String body) {
-        String header(String name) {
+    public record Received(String method, URI uri, Map<String, List<String>> headers, String body) {
+        /** The header's values, joined. */
+        public String header(String name) {
             return String.join(", ", headers.getOrDefault(name, List.of()));
         }
     }
 
     /** How a request is answered. */
-    interface Answer {
+    public interface Answer {
         void to(HttpExchange exchange) throws IOException, InterruptedException;
     }
 
-    final List<Received> received = new CopyOnWriteArrayList<>();
+    public final List<Received> received = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile Answer answer = exchange -> exchange.sendResponseHeaders(204, -1);
 
-    TestServer() throws IOException {
+    public TestServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
@@ -52,15 +53,15 @@ final class TestServer implements AutoCloseable {
         server.start();
     }
 
-    String uri(String path) {
+    public String uri(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    void answers(Answer newAnswer) {
+    public void answers(Answer newAnswer) {
         answer = newAnswer;
     }
 
-    void answers(int status, String contentType, String content) {
+    public void answers(int status, String contentType, String content) {
         answersBytes(status, contentType, content.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The members of an object, each looked up by name. */
-final class Fields {
+public final class Fields {
     private final Spot spot;
     private final Node.Members object;
     private final Problems problems;
@@ -19,23 +19,28 @@ final class Fields {
         this.problems = problems;
     }
 
-    Spot spot() {
+    /** The object itself. */
+    public Spot spot() {
         return spot;
     }
 
-    Optional<Spot> get(String name) {
+    /** The member of this name. */
+    public Optional<Spot> get(String name) {
         return object.member(name).map(spot::member);
     }
 
-    boolean has(String name) {
+    /** Whether there is a member of this name. */
+    public boolean has(String name) {
         return object.member(name).isPresent();
     }
 
-    List<Spot> all() {
+    /** The members in their order. */
+    public List<Spot> all() {
         return object.members().stream().map(spot::member).toList();
     }
 
-    List<String> names() {
+    /** The members' names in their order. */
+    public List<String> names() {
         return object.members().stream().map(Node.Member::name).toList();
     }
 
@@ -44,7 +49,7 @@ final class Fields {
     }
 
     /** The member of this name; its absence is a problem. */
-    Optional<Spot> required(String name, String owner) {
+    public Optional<Spot> required(String name, String owner) {
         Optional<Spot> member = get(name);
         if (member.isEmpty()) {
             problems.error("missing-property", spot.pointer(), spot.key(), owner + " needs '" + name + "'", null);
@@ -53,12 +58,12 @@ final class Fields {
     }
 
     /** As {@link #required}; but where {@link #only} told of an unknown member, that is hardly a second mistake. */
-    Optional<Spot> requiredAmong(Collection<String> known, String name, String owner) {
+    public Optional<Spot> requiredAmong(Collection<String> known, String name, String owner) {
         return known.containsAll(names()) ? required(name, owner) : get(name);
     }
 
     /** Refuses members of other names. */
-    void only(Collection<String> known, String owner) {
+    public void only(Collection<String> known, String owner) {
         for (Node.Member member : object.members()) {
             if (!known.contains(member.name())) {
                 unknown(spot.member(member), known, owner);

@@ -9,16 +9,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads nodes as what they must be; whatever they are instead is a problem, and empty. */
-final class Shapes {
+public final class Shapes {
     private static final int CLIP = 60;
 
     private final Problems problems;
 
-    Shapes(Problems problems) {
+    /** Tells these problems. */
+    public Shapes(Problems problems) {
         this.problems = problems;
     }
 
-    Optional<Fields> object(Spot spot) {
+    /** An object. */
+    public Optional<Fields> object(Spot spot) {
         if (spot.node() instanceof Node.Members members) {
             return Optional.of(new Fields(spot, members, problems));
         }
@@ -46,11 +48,13 @@ final class Shapes {
         return Optional.empty();
     }
 
-    Optional<String> string(Spot spot) {
+    /** A string. */
+    public Optional<String> string(Spot spot) {
         return scalarString(spot).map(Node.Scalar::text);
     }
 
-    Optional<Boolean> bool(Spot spot) {
+    /** A truth value. */
+    public Optional<Boolean> bool(Spot spot) {
         if (spot.node().json().isBoolean()) {
             return Optional.of(spot.node().json().booleanValue());
         }
@@ -72,13 +76,14 @@ final class Shapes {
         return Optional.of((int) value);
     }
 
-    void wrongType(Spot spot, String expected, @Nullable String hint) {
+    /** A value that should be something else. */
+    public void wrongType(Spot spot, String expected, @Nullable String hint) {
         String name = spot.pointer().isEmpty() ? "a definition" : "'" + clip(spot.name()) + "'";
         error("wrong-type", spot, name + " must be " + expected + ", but " + spot.found(), hint);
     }
 
     /** A problem at a node's value. */
-    void error(String code, Spot spot, String message, @Nullable String hint) {
+    public void error(String code, Spot spot, String message, @Nullable String hint) {
         problems.error(code, spot.pointer(), spot.place(), message, hint);
     }
 
@@ -96,14 +101,16 @@ final class Shapes {
         return null;
     }
 
-    static String listed(Collection<String> names) {
+    /** Names as messages list them. */
+    public static String listed(Collection<String> names) {
         return names.stream()
                 .map(name -> "'" + name + "'")
                 .reduce((left, right) -> left + ", " + right)
                 .orElse("none");
     }
 
-    static String clip(String text) {
+    /** A text as messages show it: its beginning. */
+    public static String clip(String text) {
         return text.length() <= CLIP ? text : text.substring(0, CLIP) + "...";
     }
 }

@@ -9,14 +9,18 @@ import io.landlord.language.reader.Place;
  * @param pointer its JSON Pointer
  * @param key where its name begins, or where it begins itself when it has none
  */
-record Spot(String pointer, Place key, Node node) {
+public record Spot(String pointer, Place key, Node node) {
 
-    static Spot root(Node node) {
+    /** The whole document. */
+    public static Spot root(Node node) {
         return new Spot("", Place.START, node);
     }
 
-    Spot member(Node.Member member) {
-        return new Spot(pointer + "/" + escape(member.name()), member.place(), member.value());
+    /** A member of this object. */
+    public Spot member(Node.Member member) {
+        String origin = member.origin();
+        return new Spot(
+                origin == null ? pointer + "/" + escape(member.name()) : origin, member.place(), member.value());
     }
 
     Spot item(int index, Node item) {
@@ -24,13 +28,13 @@ record Spot(String pointer, Place key, Node node) {
     }
 
     /** The name it has in its object or its index in its array, as messages call it. */
-    String name() {
+    public String name() {
         String last = pointer.substring(pointer.lastIndexOf('/') + 1);
         return last.replace("~1", "/").replace("~0", "~");
     }
 
     /** Where its value begins; a value that is left out is told at its name. */
-    Place place() {
+    public Place place() {
         boolean leftOut = node instanceof Node.Scalar scalar
                 && scalar.text().isEmpty()
                 && scalar.json().isNull();
@@ -38,11 +42,12 @@ record Spot(String pointer, Place key, Node node) {
     }
 
     /** What a message calls its value when another was expected; nothing is written as having none. */
-    String found() {
+    public String found() {
         return node.json().isNull() ? "has no value" : "is " + node.kind();
     }
 
-    private static String escape(String name) {
+    /** A name as a part of a JSON Pointer. */
+    public static String escape(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -133,7 +133,10 @@ final class TaskCompiler {
         if (metadata.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Spot> list = bench.shapes().object(metadata.get()).flatMap(fields -> fields.get("compensate"));
+        Optional<Fields> fields = bench.shapes().object(metadata.get());
+        fields.flatMap(known -> known.get("milestone"))
+                .ifPresent(new Milestones(bench.problems(), bench.shapes())::check);
+        Optional<Spot> list = fields.flatMap(known -> known.get("compensate"));
         if (list.isPresent() && scope.compensates()) {
             bench.problems()
                     .error(

@@ -2,6 +2,7 @@ package io.landlord.language.reader;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -64,8 +65,15 @@ public sealed interface Node {
      * A name and its value.
      *
      * @param place where the name begins
+     * @param origin the JSON Pointer it has for people, where its tree was derived from another one; {@code null} for its
+     *     own place in the tree
      */
-    record Member(String name, Place place, Node value) {}
+    record Member(String name, Place place, Node value, @Nullable String origin) {
+        /** A member that was read where it stands. */
+        public Member(String name, Place place, Node value) {
+            this(name, place, value, null);
+        }
+    }
 
     /** How a scalar is written. */
     enum Style {

@@ -45,6 +45,19 @@ public final class Problems {
         }
     }
 
+    /** Takes over what was found elsewhere in the same document. */
+    public void add(Diagnostic found) {
+        Place place = new Place(found.line(), found.column());
+        add(
+                found.isError() ? errors : warnings,
+                found.severity(),
+                found.code(),
+                found.pointer(),
+                place,
+                found.message(),
+                found.hint());
+    }
+
     /** Whether any problem refuses the document. */
     public boolean failed() {
         return !errors.isEmpty();

@@ -2,9 +2,11 @@ package io.landlord.tck.corpus;
 
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.StandardError;
+import io.landlord.api.graph.NodePhase;
 import io.landlord.api.workflow.RetryPolicy;
 import io.landlord.tck.corpus.CorpusCase.Expected;
 import io.landlord.tck.corpus.CorpusCase.Failure;
+import io.landlord.tck.corpus.CorpusCase.Phase;
 import io.landlord.tck.corpus.CorpusCase.Problem;
 import io.landlord.tck.corpus.CorpusCase.Reply;
 import java.time.Duration;
@@ -34,7 +36,8 @@ final class CaseReader {
         JsonNode root = YAML.readTree(text);
         only(
                 root,
-                Set.of("title", "rule", "definition", "input", "timeout", "retryPolicy", "handlers", "expect"),
+                Set.of(
+                        "title", "rule", "definition", "input", "timeout", "retryPolicy", "nodes", "handlers", "expect"),
                 Set.of("title", "rule", "definition", "input", "expect"));
         return new CorpusCase(
                 name,
@@ -44,6 +47,7 @@ final class CaseReader {
                 root.required("input"),
                 root.has("timeout") ? Duration.parse(text(root, "timeout")) : null,
                 root.has("retryPolicy") ? policy(root.get("retryPolicy")) : null,
+                nodes(root.path("nodes")),
                 handlers(root.path("handlers")),
                 expected(root.required("expect")));
     }
@@ -63,6 +67,25 @@ final class CaseReader {
                 node.has("maxInterval") ? Duration.parse(text(node, "maxInterval")) : Duration.ofDays(1),
                 0,
                 Set.copyOf(types));
+    }
+
+    private static Map<String, Phase> nodes(JsonNode node) {
+        Map<String, Phase> nodes = new LinkedHashMap<>();
+        node.properties().forEach(one -> nodes.put(one.getKey(), phase(one.getValue())));
+        return nodes;
+    }
+
+    private static Phase phase(JsonNode node) {
+        only(node, Set.of("phase", "signal", "otherwise", "alias"), Set.of("phase"));
+        String signal = node.path("signal").asString("");
+        Duration otherwise = node.has("otherwise") ? Duration.parse(text(node, "otherwise")) : Duration.ZERO;
+        NodePhase phase = switch (text(node, "phase")) {
+            case "none" -> NodePhase.none();
+            case "sleep" -> new NodePhase.Sleep(otherwise);
+            case "signal" -> NodePhase.signal(signal, otherwise);
+            default -> throw new IllegalArgumentException("a node's phase is none, sleep or signal: " + node);
+        };
+        return new Phase(phase, node.has("alias") ? text(node, "alias") : null);
     }
 
     private static Map<String, List<Reply>> handlers(JsonNode node) {

@@ -1,6 +1,7 @@
 package io.landlord.tck.corpus;
 
 import io.landlord.api.execution.ExecutionState;
+import io.landlord.api.graph.NodePhase;
 import io.landlord.api.workflow.RetryPolicy;
 import io.landlord.api.workflow.WorkflowSpec;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param input what the execution is started with
  * @param timeout the deployment's, when it has one
  * @param retryPolicy the deployment's, when it has one
+ * @param nodes the nodes that a graph can name; the handler of each answers as {@code handlers} says
  * @param handlers what each handler answers, in the order it is called; every answer must be asked for, and no more
  * @param expected what must come of it
  */
@@ -30,8 +32,12 @@ public record CorpusCase(
         JsonNode input,
         @Nullable Duration timeout,
         @Nullable RetryPolicy retryPolicy,
+        Map<String, Phase> nodes,
         Map<String, List<Reply>> handlers,
         Expected expected) {
+
+    /** What a node does before its handler is called, and another name for it. */
+    public record Phase(NodePhase phase, @Nullable String alias) {}
 
     /**
      * What a handler does when it is called: lets time pass, sends events to the execution that called it, then gives its result, fails or breaks.

@@ -6,6 +6,8 @@ import io.landlord.api.execution.ExecutionError;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.execution.StandardError;
+import io.landlord.api.graph.GraphNode;
+import io.landlord.api.handler.TaskHandler;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.provider.AcceptsSignals;
 import io.landlord.api.provider.Capability;
@@ -52,9 +54,11 @@ public abstract class CorpusConformance {
                 return;
             }
             Map<String, ScriptedHandler> scripted = new LinkedHashMap<>();
-            example.handlers().forEach((name, replies) -> {
+            Map<String, List<CorpusCase.Reply>> answers = new LinkedHashMap<>(example.handlers());
+            example.nodes().keySet().forEach(name -> answers.putIfAbsent(name, List.of()));
+            answers.forEach((name, replies) -> {
                 ScriptedHandler handler = new ScriptedHandler(name, replies, fixture);
-                handlers.register(handler);
+                register(handlers, handler, example.nodes().get(name));
                 scripted.put(name, handler);
             });
             assertThat(fixture.provider().createWorkflow(example.spec()).created())
@@ -68,6 +72,15 @@ public abstract class CorpusConformance {
             assertThat(lines(folded.trace().toJson()))
                     .as("the trace")
                     .isEqualTo(lines(example.expected().trace()));
+        }
+    }
+
+    private static void register(TaskHandlers handlers, TaskHandler handler, CorpusCase.@Nullable Phase node) {
+        if (node == null) {
+            handlers.register(handler);
+        } else {
+            GraphNode registered = GraphNode.of(node.phase(), handler);
+            handlers.register(node.alias() == null ? registered : registered.withAliases(node.alias()));
         }
     }
 
@@ -112,7 +125,7 @@ public abstract class CorpusConformance {
     private static void compareCalls(Map<String, ScriptedHandler> scripted, CorpusCase example) {
         scripted.forEach((name, handler) -> assertThat(handler.calls())
                 .as("the calls of %s", name)
-                .hasSameSizeAs(example.handlers().get(name)));
+                .hasSameSizeAs(example.handlers().getOrDefault(name, List.of())));
         example.expected().calls().forEach((name, arguments) -> {
             ScriptedHandler handler = scripted.get(name);
             assertThat(handler).as("the handler %s", name).isNotNull();

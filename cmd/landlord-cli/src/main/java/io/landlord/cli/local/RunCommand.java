@@ -2,6 +2,7 @@ package io.landlord.cli.local;
 
 import io.landlord.api.diagnostic.Diagnostic;
 import io.landlord.api.execution.ExecutionStatus;
+import io.landlord.api.graph.NodeModule;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.cli.console.CliFailure;
@@ -93,7 +94,8 @@ public final class RunCommand implements Callable<Integer> {
             throw failure;
         }
         JsonNode value = inputs.json("--input", input);
-        TaskHandlers handlers = ShippedHandlers.register(new TaskHandlers());
+        TaskHandlers handlers = NodeModule.load(
+                ShippedHandlers.register(new TaskHandlers()), RunCommand.class.getClassLoader());
         Compilation compilation =
                 DefinitionCompiler.compile(WorkflowSpec.of("run", source.text()), handlers, Mode.DEPLOY);
         Program program = compilation.program();

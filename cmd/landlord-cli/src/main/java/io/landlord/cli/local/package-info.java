@@ -1,4 +1,4 @@
-/** The commands that need no server: {@code run}, {@code check} and {@code eval}. */
+/** The commands that need no server: {@code run}, {@code check}, {@code convert} and {@code eval}. */
 @NullMarked
 package io.landlord.cli.local;
 

@@ -62,7 +62,7 @@ class CommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "eval", "demo"})
+    @ValueSource(strings = {"run", "check", "convert", "eval", "demo"})
     void every_command_has_a_help_text_with_its_exit_codes(String command) {
         Invocation invocation = Invocation.of(command, "--help");
         assertThat(invocation.exitCode()).isZero();
@@ -183,7 +183,7 @@ class CommandTest {
 
     @Test
     void check_knows_the_handlers_that_are_shipped() {
-        assertThat(KnownHandlers.NAMES)
+        assertThat(KnownHandlers.named().names())
                 .containsExactlyElementsOf(
                         ShippedHandlers.register(new TaskHandlers()).names());
     }

@@ -3,6 +3,7 @@ package io.landlord.server.configuration;
 import io.landlord.api.credential.CredentialStore;
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
+import io.landlord.api.graph.NodeModule;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.control.reconcile.Fence;
 import io.landlord.control.store.ControlDatabase;
@@ -37,7 +38,8 @@ record Handlers(
             ControlDatabase database,
             CredentialStore credentials,
             MeterRegistry meters) {
-        TaskHandlers registry = ShippedHandlers.register(new TaskHandlers())
+        TaskHandlers registry = NodeModule.load(
+                        ShippedHandlers.register(new TaskHandlers()), Handlers.class.getClassLoader())
                 .intercept(new Fence(database))
                 .intercept(new HandlerMeters(meters))
                 .intercept(new HandlerContext());
