@@ -11,7 +11,8 @@ class ShippedHandlersTest {
 
     @Test
     void five_handlers_and_those_of_five_nodes_are_shipped() {
-        assertThat(handlers.names()).containsExactly(
+        assertThat(handlers.names())
+                .containsExactly(
                         "explicity_wait",
                         "fail",
                         "http",

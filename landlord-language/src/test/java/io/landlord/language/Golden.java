@@ -50,9 +50,9 @@ final class Golden {
         NodeProperties told = new NodeProperties(List.of(), List.of("to", "message"), true);
         NodeProperties posted = NodeProperties.only(List.of("url"), List.of("body"));
         handlers.register(GraphNode.of(NodePhase.sleep(), new Named("send")).withProperties(told));
-        handlers.register(GraphNode.of(
-                        new NodePhase.Signal("answered", Duration.ofMinutes(1), "Answered"), new Named("await"))
-                .withProperties(NodeProperties.only(List.of(), List.of())));
+        handlers.register(
+                GraphNode.of(new NodePhase.Signal("answered", Duration.ofMinutes(1), "Answered"), new Named("await"))
+                        .withProperties(NodeProperties.only(List.of(), List.of())));
         handlers.register(GraphNode.of(NodePhase.none(), new Named("post"))
                 .withAliases("hook")
                 .withProperties(posted)

@@ -64,10 +64,7 @@ class GraphTest {
                         .filter(task -> task.action() instanceof Action.Call)
                         .map(task -> ((Action.Call) task.action()).policy().timeout()))
                 .containsExactly(
-                        Duration.ofMinutes(10),
-                        Duration.ofMinutes(10),
-                        Duration.ofSeconds(20),
-                        Duration.ofMinutes(10));
+                        Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofSeconds(20), Duration.ofMinutes(10));
     }
 
     @Test
@@ -156,7 +153,11 @@ class GraphTest {
     void a_graph_of_ten_thousand_steps_is_checked_without_recursion() {
         StringBuilder graph = new StringBuilder("start_step: s0\nsteps:\n");
         for (int step = 0; step < 10_000; step++) {
-            graph.append("  s").append(step).append(": {node: send, go_to: s").append(step + 1).append("}\n");
+            graph.append("  s")
+                    .append(step)
+                    .append(": {node: send, go_to: s")
+                    .append(step + 1)
+                    .append("}\n");
         }
         graph.append("  s10000: {node: send, go_to: s0}\n");
 

@@ -36,7 +36,8 @@ public final class GraphNodes {
 
     private static void put(Map<String, GraphNode> all, String name, GraphNode node) {
         if (all.putIfAbsent(name, node) != null) {
-            throw new LandlordException(ErrorCode.HANDLER_CONFLICT, "a node named '" + name + "' is registered already");
+            throw new LandlordException(
+                    ErrorCode.HANDLER_CONFLICT, "a node named '" + name + "' is registered already");
         }
     }
 }

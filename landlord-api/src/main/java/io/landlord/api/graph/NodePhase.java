@@ -43,7 +43,8 @@ public sealed interface NodePhase {
         public Signal {
             requireNonNull(name, "name");
             if (name.isEmpty() || otherwise.isNegative()) {
-                throw new IllegalArgumentException("a node cannot wait " + otherwise + " for the signal '" + name + "'");
+                throw new IllegalArgumentException(
+                        "a node cannot wait " + otherwise + " for the signal '" + name + "'");
             }
         }
     }

@@ -62,8 +62,7 @@ class GraphNodesTest {
         List<Callable<Boolean>> work = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             String name = "node" + i;
-            work.add(() ->
-                    handlers.register(node(name)).nodes().view().get(name).name().equals(name));
+            work.add(() -> handlers.register(node(name)).nodes().view().containsKey(name));
             // Who sees a handler sees its node: what is compiled is remembered by the names of the handlers.
             work.add(() -> {
                 var names = handlers.names();
@@ -83,7 +82,8 @@ class GraphNodesTest {
         HandlerOptions options = HandlerOptions.NONE;
 
         assertThat(node("a").options().timeout()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(node("a").withOptions(options.withTimeout(Duration.ofSeconds(9)))
+        assertThat(node("a")
+                        .withOptions(options.withTimeout(Duration.ofSeconds(9)))
                         .options()
                         .timeout())
                 .isEqualTo(Duration.ofSeconds(9));

@@ -49,11 +49,9 @@ public final class ShippedNodes {
                         .withAliases("timeout_webhook")
                         .withProperties(NodeProperties.only(List.of("url"), List.of("headers", "body")))
                         .withOptions(HandlerOptions.NONE.withTimeout(POST).withRetryPolicy(POST_AGAIN)))
-                .register(GraphNode.of(
-                                "explicity_wait",
-                                new NodePhase.Sleep(EXPLICIT),
-                                (call, context) -> call.result())
-                        .withAliases("explicit_wait")
-                        .withProperties(none));
+                .register(
+                        GraphNode.of("explicity_wait", new NodePhase.Sleep(EXPLICIT), (call, context) -> call.result())
+                                .withAliases("explicit_wait")
+                                .withProperties(none));
     }
 }

@@ -12,6 +12,7 @@ import io.landlord.handlers.FakeContext;
 import io.landlord.handlers.http.TestServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,10 @@ class ShippedNodesTest {
 
     private JsonNode call(String node, String arguments) throws InterruptedException {
         return handlers.call(node, json(arguments), FakeContext.FIRST);
+    }
+
+    private GraphNode node(String name) {
+        return Objects.requireNonNull(nodes.get(name));
     }
 
     @Test
@@ -39,7 +44,7 @@ class ShippedNodesTest {
 
     @Test
     void an_answer_is_waited_for_a_minute_unless_told_otherwise() {
-        assertThat(nodes.get("wait_answer").phase())
+        assertThat(node("wait_answer").phase())
                 .isEqualTo(new NodePhase.Signal("client-answered", Duration.ofMinutes(1), "ClientAnswered"));
     }
 
@@ -55,7 +60,9 @@ class ShippedNodesTest {
 
     @Test
     void waiting_for_an_answer_gives_what_came_of_it() throws InterruptedException {
-        assertThat(call("wait_answer", "{'node': 'wait_answer', 'step': 's', 'event': 'condition_timeout', 'with': {}}"))
+        assertThat(call(
+                        "wait_answer",
+                        "{'node': 'wait_answer', 'step': 's', 'event': 'condition_timeout', 'with': {}}"))
                 .isEqualTo(json("{'eventType': 'condition_timeout', 'error': null, 'node': 'wait_answer'}"));
     }
 
@@ -96,7 +103,7 @@ class ShippedNodesTest {
                     .isThrownBy(() -> call("webhook", call))
                     .satisfies(failure -> assertThat(failure.isRetryable()).isTrue());
             assertThat(server.received).extracting(TestServer.Received::body).containsOnly("[1]");
-            assertThat(nodes.get("webhook").options().retryPolicy().maxAttempts()).isEqualTo(3);
+            assertThat(node("webhook").options().retryPolicy().maxAttempts()).isEqualTo(3);
         }
     }
 }

@@ -29,10 +29,16 @@ final class Milestones {
             return;
         }
         fields.get().only(PROPERTIES, "'milestone'");
-        fields.get().get("memo").flatMap(shapes::string);
-        fields.get().get("time").ifPresent(spot -> shapes.string(spot)
-                .ifPresent(name -> checkName(spot, spot.place(), name)));
-        fields.get().get("attributes").flatMap(shapes::object).ifPresent(all -> all.all().forEach(this::checkAttribute));
+        fields.get().get("memo").ifPresent(spot -> {
+            Optional<String> ignored = shapes.string(spot);
+        });
+        fields.get()
+                .get("time")
+                .ifPresent(spot -> shapes.string(spot).ifPresent(name -> checkName(spot, spot.place(), name)));
+        fields.get()
+                .get("attributes")
+                .flatMap(shapes::object)
+                .ifPresent(all -> all.all().forEach(this::checkAttribute));
     }
 
     private void checkAttribute(Spot attribute) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,10 @@ record Graph(
 
     static String text(Spot name) {
         return name.node().json().stringValue();
+    }
+
+    GraphStep step(String name) {
+        return Objects.requireNonNull(steps.get(name));
     }
 
     boolean has(Spot target) {

@@ -10,10 +10,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +19,9 @@ import java.util.stream.Collectors;
 /** Follows the steps of a graph depth first: where they lead nowhere, in a circle, or are never reached. */
 final class GraphChecks {
     private static final int SHOWN = 8;
+
+    /** A step on the way, and what it leads to that was not followed yet. */
+    private record Visit(String step, Iterator<Spot> left) {}
 
     private final Graph graph;
     private final Problems problems;
@@ -74,29 +75,28 @@ final class GraphChecks {
         if (!seen.add(first)) {
             return;
         }
-        Map<String, Iterator<Spot>> way = new LinkedHashMap<>();
-        Deque<String> names = new ArrayDeque<>();
-        way.put(first, targets(first));
-        names.push(first);
-        while (!names.isEmpty()) {
-            Iterator<Spot> left = way.get(names.peek());
-            if (!left.hasNext()) {
-                way.remove(names.pop());
+        Set<String> way = new LinkedHashSet<>(List.of(first));
+        Deque<Visit> open = new ArrayDeque<>(List.of(new Visit(first, targets(first))));
+        while (!open.isEmpty()) {
+            Visit visit = open.element();
+            if (!visit.left().hasNext()) {
+                way.remove(visit.step());
+                open.pop();
                 continue;
             }
-            Spot target = left.next();
+            Spot target = visit.left().next();
             String next = Graph.text(target);
-            if (way.containsKey(next)) {
-                tellCycle(target, next, List.copyOf(way.keySet()));
+            if (way.contains(next)) {
+                tellCycle(target, next, List.copyOf(way));
             } else if (seen.add(next)) {
-                way.put(next, targets(next));
-                names.push(next);
+                way.add(next);
+                open.push(new Visit(next, targets(next)));
             }
         }
     }
 
     private Iterator<Spot> targets(String step) {
-        return graph.steps().get(step).targets().stream().filter(graph::has).iterator();
+        return graph.step(step).targets().stream().filter(graph::has).iterator();
     }
 
     private void tellCycle(Spot target, String back, List<String> way) {
@@ -127,7 +127,7 @@ final class GraphChecks {
         candidates.addAll(left);
         for (String step : candidates) {
             if (left.contains(step)) {
-                Spot spot = graph.steps().get(step).spot();
+                Spot spot = graph.step(step).spot();
                 problems.warning(
                         "unreachable-step",
                         spot.pointer(),

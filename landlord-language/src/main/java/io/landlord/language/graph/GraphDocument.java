@@ -15,7 +15,8 @@ public final class GraphDocument {
     /** Whether this is a graph, judged by its shape. */
     public static boolean isGraph(Node root) {
         return root instanceof Node.Members members
-                && (members.member("steps").isPresent() || members.member("start_step").isPresent())
+                && (members.member("steps").isPresent()
+                        || members.member("start_step").isPresent())
                 && members.member("document").isEmpty()
                 && members.member("do").isEmpty();
     }
@@ -27,8 +28,7 @@ public final class GraphDocument {
      * @param nodes the nodes that steps can name
      * @param unknownIsError whether a node that is not among them refuses the graph
      */
-    public static Node of(
-            Node graph, SortedMap<String, GraphNode> nodes, boolean unknownIsError, Problems problems) {
+    public static Node of(Node graph, SortedMap<String, GraphNode> nodes, boolean unknownIsError, Problems problems) {
         Graph read = new GraphReader(nodes, unknownIsError, problems).read(graph);
         new GraphChecks(read, problems).check();
         return new GraphWriter(read).write();

@@ -44,9 +44,12 @@ final class GraphReader {
         Spot spot = Spot.root(root);
         Fields graph = shapes.object(spot).orElseThrow();
         graph.only(PROPERTIES, "a graph");
-        Optional<Spot> start = graph.requiredAmong(PROPERTIES, "start_step", "a graph").filter(this::isString);
+        Optional<Spot> start =
+                graph.requiredAmong(PROPERTIES, "start_step", "a graph").filter(this::isString);
         Map<String, GraphStep> steps = new LinkedHashMap<>();
-        graph.requiredAmong(PROPERTIES, "steps", "a graph").flatMap(shapes::object).ifPresent(all -> steps(all, steps));
+        graph.requiredAmong(PROPERTIES, "steps", "a graph")
+                .flatMap(shapes::object)
+                .ifPresent(all -> steps(all, steps));
         return new Graph(
                 spot,
                 start,
@@ -83,7 +86,10 @@ final class GraphReader {
                 node,
                 known,
                 step.get("go_to").filter(this::isTarget),
-                step.get("condition").flatMap(shapes::object).map(this::condition).orElse(Map.of()),
+                step.get("condition")
+                        .flatMap(shapes::object)
+                        .map(this::condition)
+                        .orElse(Map.of()),
                 with);
     }
 
@@ -91,9 +97,7 @@ final class GraphReader {
         condition.only(CONDITION, "'condition'");
         Map<NodeEvent, Spot> targets = new EnumMap<>(NodeEvent.class);
         for (NodeEvent event : NodeEvent.values()) {
-            condition.get(event.conditionName())
-                    .filter(this::isTarget)
-                    .ifPresent(target -> targets.put(event, target));
+            condition.get(event.conditionName()).filter(this::isTarget).ifPresent(target -> targets.put(event, target));
         }
         return targets;
     }

@@ -150,8 +150,7 @@ final class GraphWriter {
     private Tree signal(GraphStep step, NodePhase.Signal signal) {
         Place place = step.spot().key();
         Tree filter = new Tree(place).put("with", new Tree(place).put("type", signal.name()));
-        Tree after = duration(
-                new Tree(place), "after", given(step, NodePhase.Signal.TIMEOUT), signal.otherwise());
+        Tree after = duration(new Tree(place), "after", given(step, NodePhase.Signal.TIMEOUT), signal.otherwise());
         Tree heard = new Tree(place)
                 .put("listen", new Tree(place).put("to", new Tree(place).put("one", filter)))
                 .put("timeout", after)
@@ -165,8 +164,7 @@ final class GraphWriter {
             heard.put("metadata", new Tree(place).put("milestone", milestone));
         }
         Tree late = new Tree(place).put("set", ".").put("export", event(place, NodeEvent.CONDITION_TIMEOUT));
-        Tree isLate = new Tree(place)
-                .put("with", new Tree(place).put("type", StandardError.TIMEOUT.type()));
+        Tree isLate = new Tree(place).put("with", new Tree(place).put("type", StandardError.TIMEOUT.type()));
         Tree attempt = new Tree(place)
                 .list("try", new Tree(place).put("heard", heard))
                 .put("catch", new Tree(place).put("errors", isLate).list("do", new Tree(place).put("late", late)));
@@ -184,9 +182,10 @@ final class GraphWriter {
     }
 
     private static Optional<Spot> given(GraphStep step, String property) {
-        return step.with().flatMap(with -> with.node() instanceof Node.Members members
-                ? members.member(property).map(with::member)
-                : Optional.empty());
+        return step.with()
+                .flatMap(with -> with.node() instanceof Node.Members members
+                        ? members.member(property).map(with::member)
+                        : Optional.empty());
     }
 
     private Tree call(GraphStep step) {
@@ -198,7 +197,8 @@ final class GraphWriter {
                 .put("node", plain(node))
                 .put("step", plain(place, step.name()))
                 .put("event", hears(step) ? "${ $context.event }" : NodeEvent.CONDITION_SATISFIED.wireName());
-        step.with().ifPresentOrElse(
+        step.with()
+                .ifPresentOrElse(
                         with -> arguments.put("with", with.node(), with.pointer()),
                         () -> arguments.put("with", new Tree(place)));
         Tree call = new Tree(place)

@@ -68,7 +68,8 @@ public sealed interface Node {
      * @param origin the JSON Pointer it has for people, where its tree was derived from another one; {@code null} for its
      *     own place in the tree
      */
-    record Member(String name, Place place, Node value, @Nullable String origin) {
+    record Member(
+            String name, Place place, Node value, @Nullable String origin) {
         /** A member that was read where it stands. */
         public Member(String name, Place place, Node value) {
             this(name, place, value, null);

@@ -36,8 +36,7 @@ final class CaseReader {
         JsonNode root = YAML.readTree(text);
         only(
                 root,
-                Set.of(
-                        "title", "rule", "definition", "input", "timeout", "retryPolicy", "nodes", "handlers", "expect"),
+                Set.of("title", "rule", "definition", "input", "timeout", "retryPolicy", "nodes", "handlers", "expect"),
                 Set.of("title", "rule", "definition", "input", "expect"));
         return new CorpusCase(
                 name,

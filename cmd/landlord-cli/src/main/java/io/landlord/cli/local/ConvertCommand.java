@@ -68,10 +68,12 @@ public final class ConvertCommand implements Callable<Integer> {
             }
             return ExitCode.INVALID;
         }
-        console.out().println(switch (language) {
-            case YAML -> YamlText.of(document).stripTrailing();
-            case JSON -> JsonText.pretty(document);
-        });
+        console.out()
+                .println(
+                        switch (language) {
+                            case YAML -> YamlText.of(document).stripTrailing();
+                            case JSON -> JsonText.pretty(document);
+                        });
         return ExitCode.OK;
     }
 }

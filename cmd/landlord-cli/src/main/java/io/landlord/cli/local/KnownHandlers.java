@@ -20,8 +20,8 @@ final class KnownHandlers {
 
     /** A registry that knows the names and cannot call. */
     static TaskHandlers named() {
-        TaskHandlers handlers = NodeModule.load(
-                ShippedNodes.register(new TaskHandlers()), KnownHandlers.class.getClassLoader());
+        TaskHandlers handlers =
+                NodeModule.load(ShippedNodes.register(new TaskHandlers()), KnownHandlers.class.getClassLoader());
         NAMES.forEach(name -> handlers.register(new Named(name)));
         return handlers;
     }

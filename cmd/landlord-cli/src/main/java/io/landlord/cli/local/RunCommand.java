@@ -94,8 +94,8 @@ public final class RunCommand implements Callable<Integer> {
             throw failure;
         }
         JsonNode value = inputs.json("--input", input);
-        TaskHandlers handlers = NodeModule.load(
-                ShippedHandlers.register(new TaskHandlers()), RunCommand.class.getClassLoader());
+        TaskHandlers handlers =
+                NodeModule.load(ShippedHandlers.register(new TaskHandlers()), RunCommand.class.getClassLoader());
         Compilation compilation =
                 DefinitionCompiler.compile(WorkflowSpec.of("run", source.text()), handlers, Mode.DEPLOY);
         Program program = compilation.program();

@@ -59,8 +59,7 @@ class GraphCommandTest {
             assertThat(output.get("steps").propertyNames())
                     .containsExactly("ask", "wait", "unanswered", "pause", "remind");
             assertThat(output.at("/steps/wait/eventType").stringValue()).isEqualTo("condition_timeout");
-            assertThat(posted)
-                    .containsExactly("POST {\"client\":\"ann\",\"outcome\":\"condition_timeout\"}");
+            assertThat(posted).containsExactly("POST {\"client\":\"ann\",\"outcome\":\"condition_timeout\"}");
         } finally {
             server.stop(0);
         }
@@ -88,8 +87,9 @@ class GraphCommandTest {
     /** What both traces must have in common: all but the pointers, which are each definition's own. */
     private static List<String> entries(JsonNode run) {
         List<String> entries = new ArrayList<>();
-        run.get("trace").forEach(entry -> entries.add(entry.get("path") + " " + entry.get("kind") + " "
-                + entry.get("outcome") + " " + entry.get("input") + " " + entry.get("output")));
+        run.get("trace")
+                .forEach(entry -> entries.add(entry.get("path") + " " + entry.get("kind") + " " + entry.get("outcome")
+                        + " " + entry.get("input") + " " + entry.get("output")));
         return entries;
     }
 
@@ -121,8 +121,8 @@ class GraphCommandTest {
 
     @Test
     void an_error_of_a_node_is_shown_at_its_step() throws IOException {
-        String graph = file(
-                "graph.yaml", "start_step: a\nsteps:\n  a: {node: webhook, with: {url: 'http://127.0.0.1:1/'}}\n");
+        String graph =
+                file("graph.yaml", "start_step: a\nsteps:\n  a: {node: webhook, with: {url: 'http://127.0.0.1:1/'}}\n");
 
         Invocation invocation = Invocation.of("run", graph, "--virtual-time", "-o", "text");
 
