@@ -27,10 +27,12 @@ public final class WarmUp {
              "items": [{"name": "a", "state": "ready", "updatedAt": "2026-01-01T00:00:00Z"}]}
             """.getBytes(StandardCharsets.UTF_8);
 
+    private static final long CONNECTING_MILLIS = 3_000;
+
     private WarmUp() {}
 
     /** Runs the commands; their outcomes do not matter. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         byte[] definition;
         try (InputStream stream = Objects.requireNonNull(WarmUp.class.getResourceAsStream("warm-up.yaml"))) {
             definition = stream.readAllBytes();
@@ -41,6 +43,16 @@ public final class WarmUp {
         run(definition, "eval", ".a + $b", "--input", "{\"a\": 1}", "--var", "b=2");
         run(definition, "eval", ".a +");
         ask();
+        connect(definition);
+    }
+
+    /** What a client of Temporal loads before it is connected, which is most of it; nobody listens there. */
+    private static void connect(byte[] definition) throws InterruptedException {
+        Thread connecting = new Thread(
+                () -> run(definition, "run", "-", "--engine", "temporal", "--temporal-address", "127.0.0.1:1"));
+        connecting.setDaemon(true);
+        connecting.start();
+        connecting.join(CONNECTING_MILLIS);
     }
 
     /** What the commands against a server need, with one that answers all requests alike. */

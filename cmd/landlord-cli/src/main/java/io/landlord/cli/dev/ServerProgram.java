@@ -40,7 +40,12 @@ public record ServerProgram(Path jar, @Nullable Path cache) {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
-                "-XX:+ExitOnOutOfMemoryError"));
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED"));
+        if (Runtime.version().feature() >= 24) {
+            // Temporal's client knows no better way to memory, and its warnings help nobody.
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         if (cache != null && cache.toString().endsWith(".jsa")) {
             command.addAll(List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + cache));
         } else if (cache != null) {

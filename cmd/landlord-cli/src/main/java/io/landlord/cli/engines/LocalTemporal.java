@@ -254,7 +254,7 @@ public final class LocalTemporal {
     }
 
     /** The UI answers this only once it has asked the frontend, and that its database. */
-    private static boolean serves(int uiPort) {
+    static boolean serves(int uiPort) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create("http://127.0.0.1:" + uiPort + "/api/v1/namespaces/default")

@@ -16,11 +16,13 @@ import io.landlord.provider.mock.MockSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Landlord within this process: the facade over the one engine that needs nothing installed. */
-public final class LocalEngine implements AutoCloseable {
+public final class LocalEngine implements Engine {
     private static final Duration FIRST_LOOK = Duration.ofMillis(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
@@ -41,8 +43,13 @@ public final class LocalEngine implements AutoCloseable {
 
     /** Deploys and starts; the id of the execution. */
     public String start(WorkflowSpec spec, JsonNode input) {
+        return start(spec, input, null);
+    }
+
+    @Override
+    public String start(WorkflowSpec spec, JsonNode input, @Nullable String name) {
         String workflow = manager.createWorkflow(spec).workflowId();
-        return manager.startExecution(workflow, new ExecutionInput(null, input, Map.of()))
+        return manager.startExecution(workflow, new ExecutionInput(name, input, Map.of()))
                 .executionId();
     }
 
@@ -50,11 +57,13 @@ public final class LocalEngine implements AutoCloseable {
         return manager.getExecutionStatus(executionId);
     }
 
+    @Override
     public void stop(String executionId, String reason) {
         manager.stopExecution(executionId, reason);
     }
 
     /** Shows every state that is seen to the watcher until the execution has ended. */
+    @Override
     public ExecutionStatus await(String executionId, Consumer<ExecutionStatus> watcher) throws InterruptedException {
         Duration pause = FIRST_LOOK;
         ExecutionStatus status = status(executionId);
@@ -68,8 +77,17 @@ public final class LocalEngine implements AutoCloseable {
         return status;
     }
 
-    /** The canonical trace: a fold of the journal. */
+    @Override
     public JsonNode trace(Program program, String executionId) {
+        return trace(manager, program, executionId);
+    }
+
+    @Override
+    public Optional<Place> place(String executionId) {
+        return Optional.empty();
+    }
+
+    static JsonNode trace(WorkflowManager manager, Program program, String executionId) {
         CanonicalTrace trace = new CanonicalTrace();
         Journal.fold(
                 program,

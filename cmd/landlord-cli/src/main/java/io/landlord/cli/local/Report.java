@@ -14,8 +14,8 @@ import io.landlord.cli.console.Inputs;
 import io.landlord.cli.console.JsonText;
 import io.landlord.cli.console.Pointers;
 import io.landlord.cli.console.Progress;
+import io.landlord.cli.local.Engine.Place;
 import io.landlord.language.DiagnosticText;
-import io.landlord.language.reader.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,22 +26,28 @@ import tools.jackson.databind.node.ObjectNode;
 /** Tells how a run goes: to a person while it runs, or to a program once it has ended. */
 sealed interface Report {
 
-    void begin();
+    /** @param place where the engine has it, for an engine that keeps it */
+    void begin(@Nullable Place place);
 
     void progress(ExecutionStatus status);
 
-    void end(ExecutionStatus status, Supplier<JsonNode> trace);
+    /** @param place where the engine has it, and what it has cost there, for an engine that keeps it */
+    void end(ExecutionStatus status, @Nullable Place place, Supplier<JsonNode> trace);
 
     /** One JSON object when all is over. */
     record Json(Console console) implements Report {
         @Override
-        public void begin() {}
+        public void begin(@Nullable Place place) {
+            if (place != null) {
+                console.err().println("landlord: " + whatItIs(place) + (place.url() == null ? "" : ", " + place.url()));
+            }
+        }
 
         @Override
         public void progress(ExecutionStatus status) {}
 
         @Override
-        public void end(ExecutionStatus status, Supplier<JsonNode> trace) {
+        public void end(ExecutionStatus status, @Nullable Place place, Supplier<JsonNode> trace) {
             ObjectNode answer = JsonText.object();
             ExecutionError error = status.error();
             answer.put("state", status.state().wireName());
@@ -54,8 +60,28 @@ sealed interface Report {
                 ExecutionError first = compensation.error();
                 undone.set("error", JsonText.orNull(first == null ? null : JsonText.error(first)));
             }
+            if (place != null) {
+                answer.putObject(place.engine())
+                        .put("execution", place.executionId())
+                        .put("address", place.address())
+                        .put("namespace", place.namespace())
+                        .put("url", place.url())
+                        .put("created", place.created())
+                        .put("runs", place.runs())
+                        .put("events", place.events());
+                console.err().println("landlord: " + cost(place));
+            }
             console.out().println(JsonText.pretty(answer));
         }
+    }
+
+    private static String whatItIs(Place place) {
+        return "execution " + place.executionId() + " on " + place.engine() + " at " + place.address()
+                + (place.created() ? "" : ", which was started before");
+    }
+
+    private static String cost(Place place) {
+        return place.events() + " events" + (place.runs() == 1 ? "" : " in " + place.runs() + " runs");
     }
 
     /** Line by line as it happens, and the outcome last. */
@@ -75,8 +101,14 @@ sealed interface Report {
         }
 
         @Override
-        public void begin() {
+        public void begin(@Nullable Place place) {
             console.out().println(ink.strong(spec.workflowId()) + " from " + source.name());
+            if (place != null) {
+                console.out().println(ink.faint(whatItIs(place)));
+                if (place.url() != null) {
+                    console.out().println(ink.faint(place.url()));
+                }
+            }
             console.out().flush();
         }
 
@@ -86,9 +118,9 @@ sealed interface Report {
         }
 
         @Override
-        public void end(ExecutionStatus status, Supplier<JsonNode> trace) {
+        public void end(ExecutionStatus status, @Nullable Place place, Supplier<JsonNode> trace) {
             console.out().println();
-            console.out().println(verdict(status) + took(status));
+            console.out().println(verdict(status) + took(status) + (place == null ? "" : ", " + cost(place)));
             ExecutionError error = status.error();
             if (error != null) {
                 tell(error);
@@ -113,7 +145,7 @@ sealed interface Report {
         }
 
         private void tell(ExecutionError error) {
-            Place place = Pointers.find(source.text(), error.pointer());
+            var place = Pointers.find(source.text(), error.pointer());
             String message = error.title() + (error.detail() == null ? "" : ": " + error.detail());
             Diagnostic shown = new Diagnostic(
                     Severity.ERROR,

@@ -11,13 +11,17 @@ import io.landlord.cli.console.ExitCode;
 import io.landlord.cli.console.Inputs;
 import io.landlord.cli.console.Interrupt;
 import io.landlord.cli.console.JsonText;
+import io.landlord.cli.engines.TemporalTarget;
 import io.landlord.handlers.ShippedHandlers;
 import io.landlord.language.Compilation;
 import io.landlord.language.DefinitionCompiler;
 import io.landlord.language.DefinitionCompiler.Mode;
 import io.landlord.language.DiagnosticText;
+import io.landlord.language.reader.Spelling;
 import io.landlord.machine.program.Program;
+import io.landlord.provider.mock.MockProvider;
 import io.landlord.provider.mock.MockSettings;
+import io.landlord.provider.temporal.TemporalProvider;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,20 +36,28 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Runs a definition in this process, with nothing installed.",
+        description = "Runs a definition in this process, with nothing installed, or on a Temporal server.",
         footer = {
             "",
             "Definitions can call the task handlers fail, http, log, transform and yaml. An interrupt (Ctrl-C) cancels the",
-            "execution and waits until it has undone what it did.",
+            "execution and waits until it has undone what it did, on every engine.",
+            "",
+            "On Temporal this process is the worker of the execution. It uses the server at --temporal-address or in",
+            "LANDLORD_TEMPORAL_ADDRESS, else the one that `landlord engines up` started, which it starts when there is none.",
+            "When it is killed, the execution waits at the server: the same command with --name NAME goes on with it, and the",
+            "same name and input give the same execution also after its end.",
             "",
             "Try:",
             "  landlord run order.yaml --input '{\"orderId\": 7}'",
             "  landlord run reminder.yaml --virtual-time -o json",
+            "  landlord run order.yaml --engine temporal --name order-7",
             "",
-            "Exit codes: 0 succeeded; 2 wrong arguments or an invalid definition; 3 failed, timed out or cancelled; 130",
-            "interrupted."
+            "Exit codes: 0 succeeded; 2 wrong arguments or an invalid definition; 3 failed, timed out or cancelled; 5 the name",
+            "is that of another execution; 7 the engine cannot be reached; 130 interrupted."
         })
 public final class RunCommand implements Callable<Integer> {
+    private static final List<String> ENGINES = List.of(MockProvider.NAME, TemporalProvider.NAME);
+
     private final Console console;
 
     @Parameters(paramLabel = "FILE", description = "a definition in YAML or JSON; - is the standard input")
@@ -60,8 +72,29 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = {"--engine"},
             paramLabel = "NAME",
-            description = "the engine; mock, the one in this process, unless told otherwise")
-    private String engine = "mock";
+            description = "mock, in this process, unless told otherwise; or temporal")
+    private String engine = MockProvider.NAME;
+
+    @Option(
+            names = {"--name"},
+            paramLabel = "NAME",
+            description = "the execution's name; on temporal, what was started under it before goes on")
+    private @Nullable String name;
+
+    @Option(
+            names = {"--temporal-address"},
+            paramLabel = "HOST:PORT",
+            description =
+                    "the Temporal server; LANDLORD_TEMPORAL_ADDRESS or the one on this machine unless told otherwise")
+    private @Nullable String temporalAddress;
+
+    @Option(
+            names = {"--task-queue"},
+            paramLabel = "QUEUE",
+            description =
+                    "the task queue on Temporal; one for this execution alone unless told otherwise. Workers on the same "
+                            + "queue take part in its work, and this process in theirs")
+    private @Nullable String taskQueue;
 
     @Option(
             names = {"--virtual-time"},
@@ -136,21 +169,54 @@ public final class RunCommand implements Callable<Integer> {
 
     private int run(Inputs.Source source, Program program, JsonNode value, TaskHandlers handlers)
             throws InterruptedException {
-        MockSettings settings = virtualTime ? MockSettings.virtualClock() : MockSettings.wallClock();
         WorkflowSpec spec = WorkflowSpec.of(program.name(), source.text());
-        try (LocalEngine landlord = new LocalEngine(handlers, settings, engine)) {
+        try (Engine landlord = engine(handlers, program)) {
             Report report = switch (format()) {
                 case TEXT -> new Report.Text(console, source, spec);
                 case JSON -> new Report.Json(console);
             };
-            report.begin();
-            String execution = landlord.start(spec, value);
+            String execution = landlord.start(spec, value, name);
+            if (landlord instanceof TemporalEngine temporal) {
+                temporal.check(program);
+            }
+            report.begin(landlord.place(execution).orElse(null));
             ExecutionStatus status;
             try (Interrupt ignored = Interrupt.cancels(console, () -> landlord.stop(execution, "interrupted"))) {
                 status = landlord.await(execution, report::progress);
-                report.end(status, () -> landlord.trace(program, execution));
+                report.end(status, landlord.place(execution).orElse(null), () -> landlord.trace(program, execution));
             }
             return ExitCode.of(status.state());
+        }
+    }
+
+    private Engine engine(TaskHandlers handlers, Program program) throws InterruptedException {
+        if (!ENGINES.contains(engine)) {
+            String hint = Spelling.didYouMean(engine, ENGINES);
+            throw new CliFailure(
+                    ExitCode.NOT_FOUND,
+                    "there is no engine '" + engine + "'; there are " + String.join(" and ", ENGINES),
+                    hint);
+        }
+        if (!engine.equals(TemporalProvider.NAME)) {
+            refuse(temporalAddress, "--temporal-address");
+            refuse(taskQueue, "--task-queue");
+            MockSettings settings = virtualTime ? MockSettings.virtualClock() : MockSettings.wallClock();
+            return new LocalEngine(handlers, settings, engine);
+        }
+        if (virtualTime) {
+            throw new CliFailure(
+                    ExitCode.UNSUPPORTED,
+                    "--virtual-time is of the engine mock alone: on temporal, time is the server's",
+                    "leave out --virtual-time or --engine");
+        }
+        TemporalTarget target = TemporalTarget.find(
+                temporalAddress, console.environment(), line -> console.err().println("landlord: " + line));
+        return new TemporalEngine(handlers, target, program, name, taskQueue, format() == OutputFormat.TEXT);
+    }
+
+    private static void refuse(@Nullable String option, String name) {
+        if (option != null) {
+            throw CliFailure.invalid(name + " is for the engine temporal alone", "add --engine temporal");
         }
     }
 }
