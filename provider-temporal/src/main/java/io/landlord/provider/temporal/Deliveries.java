@@ -34,7 +34,8 @@ final class Deliveries implements AutoCloseable {
     private final Listing listing;
     private final Programs programs;
     private final Semaphore turns = new Semaphore(AT_ONCE);
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("temporal-deliveries-", 0).factory());
 
     Deliveries(EventBus bus, Runs runs, Listing listing, Programs programs) {
         this.bus = bus;

@@ -20,7 +20,8 @@ final class Ends implements AutoCloseable {
     private final Runs runs;
     private final ExecutionListener listener;
     private final Set<String> watched = ConcurrentHashMap.newKeySet();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("temporal-ends-", 0).factory());
 
     Ends(Runs runs, ExecutionListener listener) {
         this.runs = runs;

@@ -4,7 +4,6 @@ import io.landlord.api.handler.TaskHandlers;
 import io.temporal.common.converter.EncodedValues;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
-import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import io.temporal.workflow.DynamicWorkflow;
@@ -39,16 +38,13 @@ final class HostWorker implements AutoCloseable {
             Programs programs,
             Deliveries deliveries,
             Ends ends) {
-        HostWorker host = new HostWorker(WorkerFactory.newInstance(
-                connection.client(),
-                WorkerFactoryOptions.newBuilder()
-                        .setUsingVirtualWorkflowThreads(true)
-                        .build()));
+        // Platform threads on purpose. A virtual thread that loads a class holds its carrier while it waits for a lock; where
+        // there are two processors, two of them are enough for the lock's owner never to run again.
+        HostWorker host = new HostWorker(WorkerFactory.newInstance(connection.client()));
         Worker worker = host.factory.newWorker(
                 settings.taskQueue(),
                 WorkerOptions.newBuilder()
                         .setMaxConcurrentActivityExecutionSize(settings.work().calls())
-                        .setUsingVirtualThreads(true)
                         .setMaxHeartbeatThrottleInterval(settings.work().heartbeat())
                         .setDefaultHeartbeatThrottleInterval(settings.work().heartbeat())
                         .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())

@@ -10,10 +10,15 @@ import io.landlord.tck.ProviderFixtures;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** A provider with a task queue of its own on the real server, for each test of the suites. */
 final class TemporalFixtures implements ProviderFixtures {
+    /** A worker's pollers take a second to come back, for which no test has to wait. */
+    private static final ExecutorService CLOSING = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("closing-", 0).factory());
 
     @Override
     public ProviderFixture open(TaskHandlers handlers, ExecutionListener listener) {
@@ -37,7 +42,7 @@ final class TemporalFixtures implements ProviderFixtures {
 
             @Override
             public void close() {
-                provider.close();
+                CLOSING.execute(provider::close);
             }
         };
     }
