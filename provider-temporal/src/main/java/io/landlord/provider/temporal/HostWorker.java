@@ -38,9 +38,8 @@ final class HostWorker implements AutoCloseable {
             Programs programs,
             Deliveries deliveries,
             Ends ends) {
-        // Platform threads on purpose. A virtual thread that loads a class holds its carrier while it waits for a lock;
-        // where
-        // there are two processors, two of them are enough for the lock's owner never to run again.
+        // Platform threads on purpose. A virtual thread that loads a class holds its carrier while it waits for a lock.
+        // With two processors, two of them are enough for the lock's owner never to run again.
         HostWorker host = new HostWorker(WorkerFactory.newInstance(connection.client()));
         Worker worker = host.factory.newWorker(
                 settings.taskQueue(),
