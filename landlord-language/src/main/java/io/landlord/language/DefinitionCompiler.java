@@ -51,7 +51,8 @@ public final class DefinitionCompiler {
                 ? GraphDocument.of(root, handlers.nodes().view(), settings.unknownIsError(), problems)
                 : root;
         Problems found = meant == root ? problems : new Problems();
-        Program program = WorkflowCompiler.compile(document.source(), meant, settings, found)
+        WorkflowCompiler compiler = new WorkflowCompiler(document.source(), meant, settings, found);
+        Program program = compiler.compile()
                 .map(compiled -> program(compiled, meant, spec))
                 .orElse(null);
         if (meant != root) {
@@ -60,7 +61,7 @@ public final class DefinitionCompiler {
                     .filter(problem -> !told.contains(problem.code()))
                     .forEach(problems::add);
         }
-        return new Compilation(problems.failed() ? null : program, problems.sorted());
+        return new Compilation(problems.failed() ? null : program, problems.sorted(), compiler.references());
     }
 
     /** What was told of a graph in its own words is not told again of the document it compiles as. */

@@ -92,6 +92,11 @@ final class ProgramDump {
                     line("each export", template(each.exportAs()));
                 }
             }
+            case Action.Run run -> {
+                line("workflow", run.workflow().toString());
+                line("child input", template(run.input()));
+                line("await", run.await() + " returns=" + run.returns());
+            }
             case Action.Call call -> {
                 line("handler", call.handler());
                 line("arguments", template(call.arguments()));

@@ -72,6 +72,7 @@ class SpecificationTest {
                                 "listen-to-one",
                                 "raise-inline",
                                 "raise-reusable",
+                                "run-subflow",
                                 "switch-then-string",
                                 "try-catch-retry-inline",
                                 "try-catch-retry-reusable",

@@ -1,6 +1,7 @@
 package io.landlord.machine;
 
 import io.landlord.api.event.EventMessage;
+import io.landlord.machine.program.WorkflowReference;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,17 @@ public sealed interface Command {
             String pointer,
             EventMessage event,
             @Nullable Instant deadline) implements Command {}
+
+    /**
+     * Start an execution of another workflow, below this one. Answer with {@link Event.ChildStarted} once it is certain to
+     * run, and, where its end is awaited, with {@link Event.ChildDone} or {@link Event.ChildFailed}; with the latter also
+     * when it cannot be started. Taken back, a child that is awaited is cancelled.
+     *
+     * @param pointer the task's JSON Pointer
+     * @param input what the child is started with
+     */
+    record StartChild(CommandId id, String pointer, WorkflowReference workflow, JsonNode input, boolean await)
+            implements Command {}
 
     /** Answer with {@link Event.TimerFired} at this time, not before. */
     record StartTimer(CommandId id, Instant fireAt) implements Command {}

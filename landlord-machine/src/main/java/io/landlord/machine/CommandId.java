@@ -16,6 +16,8 @@ public record CommandId(Path path, Purpose purpose, int attempt) {
     public enum Purpose {
         /** A task handler does a side effect. */
         CALL,
+        /** Another workflow is executed. */
+        CHILD,
         /** A {@code wait} lasts. */
         WAIT,
         /** A call or a {@code try} waits before it tries again. */

@@ -1,6 +1,7 @@
 package io.landlord.machine;
 
 import io.landlord.api.event.EventMessage;
+import io.landlord.api.execution.ExecutionError;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +22,23 @@ public sealed interface Event {
 
     /** A timer's time has come. */
     record TimerFired(Instant at, CommandId id) implements Event {}
+
+    /**
+     * The child of a {@code run} task is certain to run.
+     *
+     * @param execution the id of the child's execution
+     */
+    record ChildStarted(Instant at, CommandId id, String execution) implements Event {}
+
+    /** The child of a {@code run} task succeeded. */
+    record ChildDone(Instant at, CommandId id, JsonNode output) implements Event {}
+
+    /**
+     * The child of a {@code run} task ended without success, or could not be started.
+     *
+     * @param error the child's own; its pointer counts in the child's definition
+     */
+    record ChildFailed(Instant at, CommandId id, ExecutionError error) implements Event {}
 
     /** A CloudEvent came. */
     record Received(Instant at, EventMessage event) implements Event {}

@@ -29,6 +29,7 @@ public sealed interface Frame {
             case InFork ignored -> false;
             case InCall inCall -> inCall.due();
             case InWait ignored -> false;
+            case InRun ignored -> false;
             case InListen inListen -> inListen.due();
             case Compensating ignored -> true;
         };
@@ -46,6 +47,7 @@ public sealed interface Frame {
             case InFork inFork -> inFork.at();
             case InCall inCall -> inCall.at();
             case InWait inWait -> inWait.at();
+            case InRun inRun -> inRun.at();
             case InListen inListen -> inListen.at();
             case Compensating ignored -> null;
         };
@@ -63,6 +65,7 @@ public sealed interface Frame {
             case InFor ignored -> List.of();
             case InFork ignored -> List.of();
             case InWait ignored -> List.of();
+            case InRun ignored -> List.of();
             case InListen ignored -> List.of();
             case Compensating ignored -> List.of();
         };
@@ -217,6 +220,13 @@ public sealed interface Frame {
     record InWait(At at, Instant until, @Nullable Frame parent) implements Frame {
         CommandId id() {
             return new CommandId(at.path(), CommandId.Purpose.WAIT, 0);
+        }
+    }
+
+    /** @param input what the child was started with */
+    record InRun(At at, JsonNode input, @Nullable Frame parent) implements Frame {
+        CommandId id() {
+            return new CommandId(at.path(), CommandId.Purpose.CHILD, 0);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.landlord.machine;
 
-import io.landlord.api.execution.ExecutionError;
 import io.landlord.machine.program.Flow;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -35,7 +34,7 @@ final class FrameCodec {
             switch (strand.end()) {
                 case null -> {}
                 case Strand.End.Output output -> node.put("output", values.reference(output.value()));
-                case Strand.End.Fault fault -> node.set("fault", error(fault.error()));
+                case Strand.End.Fault fault -> node.set("fault", ErrorCodec.write(fault.error()));
             }
             Deque<Frame> frames = new ArrayDeque<>();
             for (Frame frame = strand.top(); frame != null; frame = frame.parent()) {
@@ -66,7 +65,7 @@ final class FrameCodec {
                 }
                 case Frame.Raised raised -> {
                     at(node.put("is", "raised"), raised.at());
-                    node.set("error", error(raised.error()));
+                    node.set("error", ErrorCodec.write(raised.error()));
                     failed(node, raised.failed());
                 }
                 case Frame.InDo inDo -> cursor(at(node.put("is", "do"), inDo.at()), inDo.cursor());
@@ -101,6 +100,8 @@ final class FrameCodec {
                     }
                 }
                 case Frame.InWait wait -> until(at(node.put("is", "wait"), wait.at()), wait.until());
+                case Frame.InRun run ->
+                    at(node.put("is", "run"), run.at()).put("childInput", values.reference(run.input()));
                 case Frame.InListen listen -> {
                     cursor(at(node.put("is", "listen"), listen.at()), listen.cursor());
                     node.put("from", listen.from()).put("due", listen.due());
@@ -168,7 +169,7 @@ final class FrameCodec {
             if (node.has("output")) {
                 end = new Strand.End.Output(values.value(node.get("output")));
             } else if (node.has("fault")) {
-                end = new Strand.End.Fault(error(node.get("fault")));
+                end = new Strand.End.Fault(ErrorCodec.read(node.get("fault")));
             }
             Frame top = null;
             for (JsonNode frame : node.path("frames")) {
@@ -187,7 +188,7 @@ final class FrameCodec {
                             node.has("flow") ? flow(node.get("flow").stringValue()) : null,
                             failed(node),
                             parent);
-                case "raised" -> new Frame.Raised(at(node), error(node.get("error")), failed(node), parent);
+                case "raised" -> new Frame.Raised(at(node), ErrorCodec.read(node.get("error")), failed(node), parent);
                 case "do" -> new Frame.InDo(at(node), cursor(node), parent);
                 case "for" ->
                     new Frame.InFor(
@@ -223,6 +224,7 @@ final class FrameCodec {
                             parent);
                 case "wait" ->
                     new Frame.InWait(at(node), Objects.requireNonNull(optionalInstant(node, "until")), parent);
+                case "run" -> new Frame.InRun(at(node), value(node, "childInput"), parent);
                 case "listen" ->
                     new Frame.InListen(
                             at(node),
@@ -288,37 +290,6 @@ final class FrameCodec {
 
     private static @Nullable Instant optionalInstant(JsonNode node, String name) {
         return node.has(name) ? instant(node.get(name)) : null;
-    }
-
-    static ObjectNode error(ExecutionError error) {
-        ObjectNode node = JSON.objectNode();
-        node.put("type", error.type()).put("status", error.status()).put("pointer", error.pointer());
-        node.put("retryable", error.retryable());
-        if (error.title() != null) {
-            node.put("title", error.title());
-        }
-        if (error.detail() != null) {
-            node.put("detail", error.detail());
-        }
-        if (error.handler() != null) {
-            node.put("handler", error.handler());
-        }
-        return node;
-    }
-
-    static ExecutionError error(JsonNode node) {
-        return new ExecutionError(
-                node.get("type").stringValue(),
-                text(node, "title"),
-                node.get("status").intValue(),
-                text(node, "detail"),
-                node.get("pointer").stringValue(),
-                text(node, "handler"),
-                node.get("retryable").booleanValue());
-    }
-
-    private static @Nullable String text(JsonNode node, String name) {
-        return node.has(name) ? node.get(name).stringValue() : null;
     }
 
     private static String flow(Flow flow) {

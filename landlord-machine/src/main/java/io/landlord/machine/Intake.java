@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /** Takes an event in: finds the frame that waits for it and makes it ready. What follows is the work of the steps. */
 final class Intake {
@@ -45,6 +46,9 @@ final class Intake {
             case Event.Started started -> start(started);
             case Event.CallDone done -> callDone(done);
             case Event.CallFailed failed -> callFailed(failed);
+            case Event.ChildStarted started -> childStarted(started);
+            case Event.ChildDone done -> childDone(done);
+            case Event.ChildFailed failed -> childFailed(failed);
             case Event.TimerFired fired -> timerFired(fired.id());
             case Event.Received received -> received(received.event());
             case Event.CancelRequested cancel -> cancel(cancel.reason());
@@ -113,9 +117,51 @@ final class Intake {
         }
     }
 
+    private void childStarted(Event.ChildStarted started) {
+        Frame.InRun run = openRun(started.id());
+        if (run == null) {
+            return;
+        }
+        Task task = session.task(run.at());
+        session.tell(new TraceEvent.ChildStarted(session.now, run.at().path(), task, started.execution()));
+        if (!((Action.Run) task.action()).await()) {
+            focus.top(new Frame.Returned(run.at(), run.at().input(), null, List.of(), run.parent()));
+        }
+    }
+
+    private void childDone(Event.ChildDone done) {
+        Frame.InRun run = openRun(done.id());
+        if (run != null) {
+            boolean returns = ((Action.Run) session.task(run.at()).action()).returns();
+            JsonNode output = returns ? done.output() : NullNode.getInstance();
+            focus.top(new Frame.Returned(run.at(), output, null, List.of(), run.parent()));
+        }
+    }
+
+    /** The error is the child's; its place is the task, for the child's pointer means nothing in this definition. */
+    private void childFailed(Event.ChildFailed failed) {
+        Frame.InRun run = openRun(failed.id());
+        if (run != null) {
+            ExecutionError own = failed.error();
+            ExecutionError error = new ExecutionError(
+                    StandardError.canonicalType(own.type()),
+                    own.title(),
+                    own.status(),
+                    own.detail(),
+                    session.task(run.at()).pointer(),
+                    own.handler(),
+                    own.retryable());
+            focus.top(new Frame.Raised(run.at(), error, List.of(), run.parent()));
+        }
+    }
+
+    private Frame.@Nullable InRun openRun(CommandId id) {
+        return topOf(id) instanceof Frame.InRun run && run.id().equals(id) ? run : null;
+    }
+
     private void timerFired(CommandId id) {
         switch (id.purpose()) {
-            case CALL -> {}
+            case CALL, CHILD -> {}
             case WAIT -> waitOver(id);
             case BACKOFF -> delayOver(id);
             case DEADLINE -> deadlinePassed(id);

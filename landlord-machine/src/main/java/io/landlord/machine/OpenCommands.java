@@ -42,6 +42,7 @@ final class OpenCommands {
                 }
             }
             case Frame.InWait inWait -> commands.accept(new Command.StartTimer(inWait.id(), inWait.until()));
+            case Frame.InRun inRun -> commands.accept(child(inRun));
             case Frame.InTry inTry -> {
                 if (inTry.until() != null) {
                     commands.accept(new Command.StartTimer(inTry.timerId(), inTry.until()));
@@ -56,6 +57,12 @@ final class OpenCommands {
             case Frame.InListen ignored -> {}
             case Frame.Compensating ignored -> {}
         }
+    }
+
+    Command child(Frame.InRun inRun) {
+        Task task = program.task(inRun.at().task());
+        Action.Run run = (Action.Run) task.action();
+        return new Command.StartChild(inRun.id(), task.pointer(), run.workflow(), inRun.input(), run.await());
     }
 
     /** What an activation in a call that is not due asks for: the call or the publishing, or the delay before it. */

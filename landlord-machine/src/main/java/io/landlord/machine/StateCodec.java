@@ -131,11 +131,11 @@ public final class StateCodec {
             node.put("output", values.reference(outcome.output()));
         }
         if (outcome.error() != null) {
-            node.set("error", FrameCodec.error(outcome.error()));
+            node.set("error", ErrorCodec.write(outcome.error()));
         }
         node.put("compensated", outcome.compensated());
         if (outcome.compensationError() != null) {
-            node.set("compensationError", FrameCodec.error(outcome.compensationError()));
+            node.set("compensationError", ErrorCodec.write(outcome.compensationError()));
         }
         return node;
     }
@@ -145,8 +145,8 @@ public final class StateCodec {
         return new Outcome(
                 ExecutionState.valueOf(node.get("state").stringValue()),
                 output,
-                node.has("error") ? FrameCodec.error(node.get("error")) : null,
+                node.has("error") ? ErrorCodec.read(node.get("error")) : null,
                 node.get("compensated").intValue(),
-                node.has("compensationError") ? FrameCodec.error(node.get("compensationError")) : null);
+                node.has("compensationError") ? ErrorCodec.read(node.get("compensationError")) : null);
     }
 }

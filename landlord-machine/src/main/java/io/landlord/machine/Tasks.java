@@ -54,6 +54,7 @@ final class Tasks {
             case Frame.InFork inFork -> throw notReady(inFork);
             case Frame.InCall inCall -> new Calls(session).goOn(inCall);
             case Frame.InWait inWait -> throw notReady(inWait);
+            case Frame.InRun inRun -> throw notReady(inRun);
             case Frame.InListen inListen -> listens.goOn(inListen);
         }
     }
@@ -136,6 +137,11 @@ final class Tasks {
             case Action.Emit action ->
                 new Calls(session).begin(at, new Emissions(session).event(at, action, variables), parent);
             case Action.Listen action -> listens.begin(at, action, parent);
+            case Action.Run action -> {
+                Frame.InRun run = new Frame.InRun(at, evaluator.value(action.input(), input, variables), parent);
+                focus.top(run);
+                session.emit(new OpenCommands(session.program).child(run));
+            }
         }
     }
 

@@ -88,6 +88,7 @@ record Variables(Session session, At at, @Nullable Frame scope, Map<String, Json
             case Frame.InFork ignored -> null;
             case Frame.InCall ignored -> null;
             case Frame.InWait ignored -> null;
+            case Frame.InRun ignored -> null;
         };
     }
 

@@ -100,6 +100,13 @@ final class Host {
             case Event.CallDone done -> open.remove(done.id());
             case Event.CallFailed failed -> open.remove(failed.id());
             case Event.TimerFired fired -> open.remove(fired.id());
+            case Event.ChildStarted started -> {
+                if (open.get(started.id()) instanceof Command.StartChild child && !child.await()) {
+                    open.remove(started.id());
+                }
+            }
+            case Event.ChildDone done -> open.remove(done.id());
+            case Event.ChildFailed failed -> open.remove(failed.id());
             case Event.Started ignored -> {}
             case Event.Received ignored -> {}
             case Event.CancelRequested ignored -> {}
@@ -162,6 +169,34 @@ final class Host {
     static Event.Failure failure(int status, boolean retryable) {
         String type = "https://serverlessworkflow.io/spec/1.0.0/errors/communication";
         return new Event.Failure(type, status, "Communication failed", "answer " + status, retryable);
+    }
+
+    /** An error that a child could end with. */
+    static ExecutionError error(int status) {
+        String type = "https://serverlessworkflow.io/spec/1.0.0/errors/communication";
+        return new ExecutionError(type, "Communication failed", status, "answer " + status, "/do/7/a", null, true);
+    }
+
+    /** The child that is open. */
+    Command.StartChild child() {
+        for (Command command : open.values()) {
+            if (command instanceof Command.StartChild child) {
+                return child;
+            }
+        }
+        throw new AssertionError("no child is open: " + open.keySet());
+    }
+
+    void childStarted() {
+        apply(new Event.ChildStarted(now, child().id(), "child-execution"));
+    }
+
+    void childDone(String output) {
+        apply(new Event.ChildDone(now, child().id(), Programs.json(output)));
+    }
+
+    void childFailed(int status) {
+        apply(new Event.ChildFailed(now, child().id(), error(status)));
     }
 
     void cancel() {

@@ -124,6 +124,8 @@ class MachinePropertiesTest {
     private static boolean isAnswer(Event event) {
         return event instanceof Event.CallDone
                 || event instanceof Event.CallFailed
+                || event instanceof Event.ChildDone
+                || event instanceof Event.ChildFailed
                 || event instanceof Event.TimerFired;
     }
 
@@ -131,6 +133,8 @@ class MachinePropertiesTest {
         return switch (event) {
             case Event.CallDone done -> new Event.CallDone(at, done.id(), done.result());
             case Event.CallFailed failed -> new Event.CallFailed(at, failed.id(), failed.failure());
+            case Event.ChildDone done -> new Event.ChildDone(at, done.id(), done.output());
+            case Event.ChildFailed failed -> new Event.ChildFailed(at, failed.id(), failed.error());
             case Event.TimerFired fired -> new Event.TimerFired(at, fired.id());
             default -> event;
         };

@@ -37,6 +37,8 @@ final class Node {
                 JsonNode arguments,
                 @Nullable Duration timeout,
                 RetryPolicy retry) implements Body {}
+
+        record Run(String workflow, JsonNode input, boolean await) implements Body {}
     }
 
     record Case(@Nullable String when, String then) {}

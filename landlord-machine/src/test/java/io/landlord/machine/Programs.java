@@ -15,6 +15,7 @@ import io.landlord.machine.program.Program;
 import io.landlord.machine.program.Retry;
 import io.landlord.machine.program.Task;
 import io.landlord.machine.program.Template;
+import io.landlord.machine.program.WorkflowReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -143,6 +144,16 @@ final class Programs {
         return new Node(name, new Node.Body.Call(name, json(arguments), null, retry));
     }
 
+    /** Runs the workflow of this name and waits for it. */
+    static Node run(String name, String workflow, String input) {
+        return new Node(name, new Node.Body.Run(workflow, json(input), true));
+    }
+
+    /** Starts the workflow of this name and does not wait for it. */
+    static Node launch(String name, String workflow, String input) {
+        return new Node(name, new Node.Body.Run(workflow, json(input), false));
+    }
+
     private int task(Node node, String pointer, Map<String, Integer> names) {
         int index = tasks.size();
         tasks.add(null);
@@ -195,6 +206,12 @@ final class Programs {
                         null,
                         null);
             case Node.Body.Wait wait -> new Action.Wait(time(wait.delay(), pointer + "/wait"));
+            case Node.Body.Run run ->
+                new Action.Run(
+                        new WorkflowReference("tests", run.workflow(), "1.0.0"),
+                        value(run.input(), pointer + "/run/workflow/input"),
+                        run.await(),
+                        true);
             case Node.Body.Call call ->
                 new Action.Call(
                         call.handler(),

@@ -8,12 +8,14 @@ import static io.landlord.machine.Programs.choose;
 import static io.landlord.machine.Programs.each;
 import static io.landlord.machine.Programs.eachWhile;
 import static io.landlord.machine.Programs.fork;
+import static io.landlord.machine.Programs.launch;
 import static io.landlord.machine.Programs.list;
 import static io.landlord.machine.Programs.on;
 import static io.landlord.machine.Programs.otherwise;
 import static io.landlord.machine.Programs.pause;
 import static io.landlord.machine.Programs.race;
 import static io.landlord.machine.Programs.raise;
+import static io.landlord.machine.Programs.run;
 import static io.landlord.machine.Programs.set;
 import static io.landlord.machine.Programs.workflow;
 
@@ -76,7 +78,7 @@ final class RandomProgram {
     private Node node(List<String> beside, int position, int depth) {
         String name = beside.get(position);
         left--;
-        int kind = random.nextInt(depth >= DEEPEST || left <= 0 ? 5 : 12);
+        int kind = random.nextInt(depth >= DEEPEST || left <= 0 ? 6 : 13);
         return switch (kind) {
             case 0 -> set(name, "{v: " + random.nextInt(9) + ", i: '${ [$index, $item] }'}");
             case 1 -> call(name, policy(), "{i: '${ $index }'}");
@@ -84,7 +86,8 @@ final class RandomProgram {
             case 3 ->
                 tame ? call(name, policy()) : raise(name, "urn:test:" + random.nextInt(2), 400 + random.nextInt(3));
             case 4 -> choose(name, on("$index == 1", target(beside, position)), otherwise(target(beside, position)));
-            case 5, 6 -> loop(name, depth);
+            case 5 -> chance(70) ? run(name, "child", "{i: '${ $index }'}") : launch(name, "child", "{}");
+            case 6, 12 -> loop(name, depth);
             case 7, 8 -> branches(name, depth);
             case 9, 10 -> attempt(name, handling(depth), tasks(depth + 1, 2));
             default -> list(name, tasks(depth + 1, 3));

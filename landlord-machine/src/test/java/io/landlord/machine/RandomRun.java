@@ -60,7 +60,7 @@ final class RandomRun {
         if (host.open.isEmpty() || host.state.paused() && random.nextInt(3) == 0) {
             return new Event.ResumeRequested(host.now);
         }
-        if (!tame && number > 3 && random.nextInt(60) == 0) {
+        if (!tame && number > 3 && random.nextInt(40) == 0) {
             return new Event.CancelRequested(host.now, "by chance");
         }
         if (!tame && random.nextInt(20) == 0) {
@@ -74,12 +74,23 @@ final class RandomRun {
         return switch (open.get(random.nextInt(open.size()))) {
             case Command.Call call -> answer(call);
             case Command.Publish publish -> new Event.CallDone(host.now, publish.id(), Programs.json("null"));
+            case Command.StartChild child -> answer(child);
             case Command.StartTimer timer -> {
                 host.now = timer.fireAt().isAfter(host.now) ? timer.fireAt() : host.now;
                 yield new Event.TimerFired(host.now, timer.id());
             }
             case Command.Cancel cancel -> throw new AssertionError("never open: " + cancel);
         };
+    }
+
+    private Event answer(Command.StartChild child) {
+        if (!child.await() || random.nextInt(3) == 0) {
+            return new Event.ChildStarted(host.now, child.id(), "child-execution");
+        }
+        if (!tame && random.nextInt(3) == 0) {
+            return new Event.ChildFailed(host.now, child.id(), Host.error(400 + random.nextInt(3)));
+        }
+        return new Event.ChildDone(host.now, child.id(), Programs.json("{v: {w: 'child " + child.id() + "'}}"));
     }
 
     private Event answer(Command.Call call) {

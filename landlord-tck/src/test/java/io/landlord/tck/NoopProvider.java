@@ -13,6 +13,7 @@ import io.landlord.api.provider.ListsExecutions;
 import io.landlord.api.provider.ListsWorkflows;
 import io.landlord.api.provider.PausesExecutions;
 import io.landlord.api.provider.ReceivesEvents;
+import io.landlord.api.provider.RunsSubWorkflows;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
@@ -29,7 +30,8 @@ final class NoopProvider
                 KeepsJournal,
                 AcceptsSignals,
                 ReceivesEvents,
-                PausesExecutions {
+                PausesExecutions,
+                RunsSubWorkflows {
 
     @Override
     public String name() {

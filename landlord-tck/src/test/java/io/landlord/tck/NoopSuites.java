@@ -97,6 +97,20 @@ final class NoopSuites {
         }
     }
 
+    static final class SubWorkflow extends SubWorkflowConformance {
+        @Override
+        protected ProviderFixtures fixtures() {
+            return NoopFixtures.declaringNothing();
+        }
+    }
+
+    static final class ClaimedSubWorkflow extends SubWorkflowConformance {
+        @Override
+        protected ProviderFixtures fixtures() {
+            return NoopFixtures.declaringAll();
+        }
+    }
+
     static final class Start extends StartConformance {
         @Override
         protected ProviderFixtures fixtures() {

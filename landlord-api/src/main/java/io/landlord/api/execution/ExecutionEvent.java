@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param path the activation's path; empty for the execution itself
  * @param pointer the task's JSON Pointer; empty for the execution itself
  * @param task the task's name; empty for the execution itself
- * @param data the input of what started, the output of what completed, the CloudEvent that came
+ * @param data the input of what started, the output of what completed, the CloudEvent that came, the id of a child
  * @param error why it failed, or why it is tried again
  */
 public record ExecutionEvent(
@@ -41,6 +41,7 @@ public record ExecutionEvent(
         EVENT_IGNORED,
         EVENT_DROPPED,
         EVENT_CONSUMED,
+        CHILD_STARTED,
         TASK_STARTED,
         TASK_RETRIED,
         TASK_COMPLETED,

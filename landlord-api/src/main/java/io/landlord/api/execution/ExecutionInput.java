@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>The name makes starting idempotent: within one workflow the same name and input is the same execution, also after it
  * has ended; the same name with another input is a conflict. The tag {@value #TENANT_TAG} names the tenant the execution
- * works for, {@value #CORRELATION_TAG} the request that caused it; handlers see both.
+ * works for, {@value #CORRELATION_TAG} the request that caused it; handlers see both. {@value #PARENT_TAG} is set by engines:
+ * the id of the execution whose {@code run} task started this one.
  *
  * @param executionName the name, unique within the workflow; {@code null} lets the facade make one
  * @param input any JSON value
@@ -23,6 +24,9 @@ public record ExecutionInput(@Nullable String executionName, JsonNode input, Map
 
     /** The tag that carries the id of the request which caused the execution, for logs and handlers. */
     public static final String CORRELATION_TAG = "correlation";
+
+    /** The tag that names the execution of which this one is a child. */
+    public static final String PARENT_TAG = "parent";
 
     public ExecutionInput {
         requireNonNull(input, "input");

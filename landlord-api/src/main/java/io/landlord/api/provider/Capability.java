@@ -12,7 +12,8 @@ public enum Capability {
     JOURNAL(KeepsJournal.class),
     SIGNAL(AcceptsSignals.class),
     EVENTS(ReceivesEvents.class),
-    PAUSE(PausesExecutions.class);
+    PAUSE(PausesExecutions.class),
+    SUB_WORKFLOWS(RunsSubWorkflows.class);
 
     private final Class<?> declaredBy;
 

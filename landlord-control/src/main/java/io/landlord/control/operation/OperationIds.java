@@ -14,7 +14,7 @@ public final class OperationIds {
     private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int TIME_DIGITS = 10;
     private static final int RANDOM_DIGITS = 16;
-    private static final Pattern EXECUTION = Pattern.compile("(op-[0-9a-z]{26})-([1-9][0-9]{0,8})");
+    private static final Pattern EXECUTION = Pattern.compile("(op-[0-9a-z]{26})-([1-9][0-9]{0,8})(?:~.*)?");
 
     /** An attempt at an operation, as the name of its execution tells. */
     public record Attempt(String operation, int number) {}
@@ -43,7 +43,10 @@ public final class OperationIds {
         return operation + "-" + attempt;
     }
 
-    /** The attempt that an execution's name tells of, if it is one of an operation. */
+    /**
+     * The attempt that an execution's name tells of, if it is one of an operation. Workflows that it runs belong to it: their
+     * names begin with its own, and a {@code ~}.
+     */
     public static Optional<Attempt> attempt(String executionName) {
         Matcher matcher = EXECUTION.matcher(executionName);
         return matcher.matches()

@@ -12,10 +12,13 @@ final class Capable {
     /** The provider as one that has the capability. */
     static <C> C of(WorkflowProvider provider, Capability capability, Class<C> declaredBy) {
         if (!declaredBy.isInstance(provider)) {
-            throw new LandlordException(
-                    ErrorCode.CAPABILITY_UNSUPPORTED,
-                    "provider '" + provider.name() + "' does not have the capability '" + capability.wireName() + "'");
+            throw new LandlordException(ErrorCode.CAPABILITY_UNSUPPORTED, refusal(provider, capability));
         }
         return declaredBy.cast(provider);
+    }
+
+    /** What is said where the provider lacks the capability. */
+    static String refusal(WorkflowProvider provider, Capability capability) {
+        return "provider '" + provider.name() + "' does not have the capability '" + capability.wireName() + "'";
     }
 }

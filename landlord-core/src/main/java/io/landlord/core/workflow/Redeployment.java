@@ -1,5 +1,6 @@
 package io.landlord.core.workflow;
 
+import io.landlord.api.diagnostic.Diagnostic;
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
 import io.landlord.api.execution.ExecutionInput;
@@ -9,13 +10,19 @@ import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.core.catalog.DeployedWorkflow;
 import io.landlord.core.catalog.WorkflowCatalog;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings back what the catalog knows and a provider has forgotten, as one in memory has after a restart: the newest version,
- * under its recorded name, so that names and their content stay what they were. The catalog is not changed.
+ * under its recorded name, so that names and their content stay what they were; with it the workflows that it runs. The catalog
+ * is not changed.
  */
 record Redeployment(WorkflowCatalog catalog) {
     private static final Logger LOGGER = LoggerFactory.getLogger(Redeployment.class);
@@ -35,10 +42,41 @@ record Redeployment(WorkflowCatalog catalog) {
     /** Deploys; a provider that had forgotten the workflow, and so counts anew, goes on from the newest version. */
     CreateWorkflowResult create(WorkflowSpec spec, WorkflowProvider provider) {
         CreateWorkflowResult result = provider.createWorkflow(spec);
-        if (spec.version() != null || !result.created() || !isTaken(result) || !restore(spec.workflowId(), provider)) {
-            return result;
+        if (spec.version() == null && result.created() && isTaken(result) && restore(spec.workflowId(), provider)) {
+            result = provider.createWorkflow(spec);
         }
-        return provider.createWorkflow(spec);
+        return restoreRelatives(spec, result, provider) ? with(provider.validate(spec), result) : result;
+    }
+
+    private static CreateWorkflowResult with(List<Diagnostic> warnings, CreateWorkflowResult result) {
+        return new CreateWorkflowResult(
+                result.workflowId(),
+                result.provider(),
+                result.version(),
+                result.contentHash(),
+                result.created(),
+                warnings);
+    }
+
+    /** Brings back what a workflow runs, and what that runs in turn; says whether there was anything. */
+    private boolean restoreRelatives(WorkflowSpec spec, CreateWorkflowResult deployed, WorkflowProvider provider) {
+        boolean restored = false;
+        Set<String> known = new HashSet<>(Set.of(spec.workflowId()));
+        Deque<WorkflowSpec> open = new ArrayDeque<>();
+        if (Relatives.areMissing(deployed.warnings())) {
+            open.add(spec);
+        }
+        while (!open.isEmpty()) {
+            for (DeployedWorkflow relative : new Relatives(catalog).of(open.removeFirst(), provider)) {
+                if (known.add(relative.workflowId())) {
+                    restored = true;
+                    if (Relatives.areMissing(deployAgain(relative, provider).warnings())) {
+                        open.add(relative.spec());
+                    }
+                }
+            }
+        }
+        return restored;
     }
 
     /** Whether a version that the provider calls new has the name of a known one that is not this very newest version. */
@@ -57,14 +95,19 @@ record Redeployment(WorkflowCatalog catalog) {
         if (known.isEmpty()) {
             return false;
         }
-        String version = known.get().version();
-        CreateWorkflowResult ignored =
-                provider.createWorkflow(known.get().spec().withVersion(version).withProviderType(provider.name()));
-        LOGGER.atInfo()
-                .addKeyValue("workflow", workflowId)
-                .addKeyValue("provider", provider.name())
-                .addKeyValue("version", version)
-                .log("deployed again what the provider had forgotten");
+        CreateWorkflowResult deployed = deployAgain(known.get(), provider);
+        boolean ignored = restoreRelatives(known.get().spec(), deployed, provider);
         return true;
+    }
+
+    private static CreateWorkflowResult deployAgain(DeployedWorkflow known, WorkflowProvider provider) {
+        CreateWorkflowResult deployed = provider.createWorkflow(
+                known.spec().withVersion(known.version()).withProviderType(provider.name()));
+        LOGGER.atInfo()
+                .addKeyValue("workflow", known.workflowId())
+                .addKeyValue("provider", provider.name())
+                .addKeyValue("version", known.version())
+                .log("deployed again what the provider had forgotten");
+        return deployed;
     }
 }

@@ -53,7 +53,11 @@ record Routes(
                     "there is an execution '" + executionId + "' on each of " + String.join(", ", owners)
                             + "; name the provider");
         }
-        return registry.get(
-                owners.isEmpty() ? defaultProvider : owners.iterator().next());
+        // What engines start by themselves, children for one, nobody has recorded; its id begins with that of its
+        // workflow.
+        int end = executionId.indexOf(':');
+        return owners.isEmpty()
+                ? ofWorkflow(end < 0 ? null : executionId.substring(0, end))
+                : registry.get(owners.iterator().next());
     }
 }

@@ -44,6 +44,7 @@ final class SpecChecks {
         List<Diagnostic> problems = new ArrayList<>(violations(spec));
         if (!spec.definition().isBlank()) {
             problems.addAll(provider.validate(spec));
+            problems.addAll(Portability.problems(spec, provider));
         }
         return problems;
     }

@@ -103,7 +103,8 @@ public final class WorkflowManager {
      *
      * @see WorkflowProvider#createWorkflow
      * @throws LandlordException {@link ErrorCode#INVALID_SPEC}; {@link ErrorCode#PROVIDER_NOT_FOUND};
-     *     {@link ErrorCode#WORKFLOW_CONFLICT}
+     *     {@link ErrorCode#WORKFLOW_CONFLICT}; {@link ErrorCode#CAPABILITY_UNSUPPORTED} for a definition that asks for what the
+     *     provider does not have
      */
     public CreateWorkflowResult createWorkflow(WorkflowSpec given) {
         WorkflowSpec spec = SpecChecks.withDefaults(given);
@@ -119,6 +120,7 @@ public final class WorkflowManager {
             throw Violations.refusal(
                     "workflow '" + Violations.shown(spec.workflowId()) + "'", SpecChecks.problems(spec, provider));
         }
+        Portability.require(spec, provider);
         CreateWorkflowResult result = redeployment.create(spec, provider);
         catalog.deployed(result, spec);
         return result;

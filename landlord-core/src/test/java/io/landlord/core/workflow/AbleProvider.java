@@ -8,13 +8,20 @@ import io.landlord.api.provider.ListsExecutions;
 import io.landlord.api.provider.ListsWorkflows;
 import io.landlord.api.provider.PausesExecutions;
 import io.landlord.api.provider.ReceivesEvents;
+import io.landlord.api.provider.RunsSubWorkflows;
 import io.landlord.api.workflow.WorkflowSummary;
 import java.util.List;
 import java.util.Map;
 
 /** A fake provider with every capability. */
 public final class AbleProvider extends FakeProvider
-        implements ListsWorkflows, ListsExecutions, KeepsJournal, AcceptsSignals, ReceivesEvents, PausesExecutions {
+        implements ListsWorkflows,
+                ListsExecutions,
+                KeepsJournal,
+                AcceptsSignals,
+                ReceivesEvents,
+                PausesExecutions,
+                RunsSubWorkflows {
 
     public AbleProvider(String name) {
         super(name);

@@ -22,6 +22,7 @@ final class Actions {
     private final HttpCalls httpCalls;
     private final Events events;
     private final Listeners listeners;
+    private final Runs runs;
 
     Actions(Workbench bench, TaskLists lists) {
         this.bench = bench;
@@ -32,6 +33,7 @@ final class Actions {
         this.httpCalls = new HttpCalls(bench);
         this.events = new Events(bench);
         this.listeners = new Listeners(bench, lists, events);
+        this.runs = new Runs(bench);
     }
 
     Made make(TaskKind kind, Fields task, Flows.Targets targets, Scope scope) {
@@ -49,13 +51,8 @@ final class Actions {
                 Made.simple(bench.delays().delay(main, scope.definition()).map(Action.Wait::new));
             case EMIT -> Made.simple(events.emission(main, scope.definition()));
             case LISTEN -> listeners.make(main, task, scope);
-            case RUN -> refused(main, kind);
+            case RUN -> Made.simple(runs.make(main, scope.definition()));
         };
-    }
-
-    private Made refused(Spot main, TaskKind kind) {
-        bench.shapes().unsupported(main, "the task '" + kind.word() + "'");
-        return Made.nesting(Optional.empty(), true);
     }
 
     private Made sequence(Spot main, Scope scope) {

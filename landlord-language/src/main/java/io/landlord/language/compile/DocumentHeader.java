@@ -59,7 +59,8 @@ final class DocumentHeader {
         }
     }
 
-    private Optional<String> name(Spot spot) {
+    /** A name as documents have it, for a namespace or a workflow. */
+    Optional<String> name(Spot spot) {
         Optional<String> name = bench.shapes().string(spot);
         if (name.isPresent() && !NAME.matcher(name.get()).matches()) {
             bench.shapes()
@@ -73,7 +74,8 @@ final class DocumentHeader {
         return name;
     }
 
-    private Optional<String> version(Spot spot) {
+    /** A version as documents have it. */
+    Optional<String> version(Spot spot) {
         if (spot.node() instanceof Node.Scalar scalar && scalar.json().isNumber()) {
             bench.shapes()
                     .error(

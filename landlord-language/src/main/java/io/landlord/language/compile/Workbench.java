@@ -1,7 +1,10 @@
 package io.landlord.language.compile;
 
+import io.landlord.language.Compilation;
 import io.landlord.language.reader.Problems;
 import io.landlord.language.reader.SourceText;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The tools that the compilers of one document share. */
 final class Workbench {
@@ -14,6 +17,7 @@ final class Workbench {
     private final Calls calls;
     private final Reusables reusables;
     private final TaskSlots tasks = new TaskSlots();
+    private final List<Compilation.Reference> references = new ArrayList<>();
 
     Workbench(SourceText text, Spot document, CallSettings settings, Problems problems) {
         this.problems = problems;
@@ -56,6 +60,11 @@ final class Workbench {
 
     Reusables reusables() {
         return reusables;
+    }
+
+    /** The workflows that tasks run, as they are found. */
+    List<Compilation.Reference> references() {
+        return references;
     }
 
     TaskSlots tasks() {

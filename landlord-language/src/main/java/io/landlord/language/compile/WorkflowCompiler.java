@@ -1,5 +1,6 @@
 package io.landlord.language.compile;
 
+import io.landlord.language.Compilation;
 import io.landlord.language.reader.Node;
 import io.landlord.language.reader.Problems;
 import io.landlord.language.reader.SourceText;
@@ -24,7 +25,7 @@ public final class WorkflowCompiler {
     private final TaskCompiler tasks;
     private final Spot document;
 
-    private WorkflowCompiler(SourceText source, Node root, CallSettings settings, Problems problems) {
+    public WorkflowCompiler(SourceText source, Node root, CallSettings settings, Problems problems) {
         this.document = Spot.root(root);
         this.bench = new Workbench(source, document, settings, problems);
         this.lists = new TaskLists(bench);
@@ -38,12 +39,13 @@ public final class WorkflowCompiler {
      */
     public record Compiled(String namespace, String name, String version, List<Task> tasks) {}
 
-    /** The compiled document; empty when it has errors. */
-    public static Optional<Compiled> compile(SourceText source, Node root, CallSettings settings, Problems problems) {
-        return new WorkflowCompiler(source, root, settings, problems).compile();
+    /** The workflows that the compiled tasks run. */
+    public List<Compilation.Reference> references() {
+        return bench.references();
     }
 
-    private Optional<Compiled> compile() {
+    /** The compiled document; empty when it has errors. */
+    public Optional<Compiled> compile() {
         Optional<Fields> found = bench.shapes().object(document);
         if (found.isEmpty()) {
             return Optional.empty();

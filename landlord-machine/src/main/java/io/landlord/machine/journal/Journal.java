@@ -3,6 +3,7 @@ package io.landlord.machine.journal;
 import io.landlord.api.event.EventMessage;
 import io.landlord.machine.Budget;
 import io.landlord.machine.CommandId;
+import io.landlord.machine.ErrorCodec;
 import io.landlord.machine.Event;
 import io.landlord.machine.Machine;
 import io.landlord.machine.State;
@@ -69,6 +70,18 @@ public final class Journal {
                 node.put("event", "callFailed").put("id", failed.id().toString());
                 node.set("failure", failure(failed.failure()));
             }
+            case Event.ChildStarted started ->
+                node.put("event", "childStarted")
+                        .put("id", started.id().toString())
+                        .put("execution", started.execution());
+            case Event.ChildDone done -> {
+                node.put("event", "childDone").put("id", done.id().toString());
+                node.set("output", done.output());
+            }
+            case Event.ChildFailed failed -> {
+                node.put("event", "childFailed").put("id", failed.id().toString());
+                node.set("error", ErrorCodec.write(failed.error()));
+            }
             case Event.TimerFired fired ->
                 node.put("event", "timerFired").put("id", fired.id().toString());
             case Event.Received received -> {
@@ -94,6 +107,10 @@ public final class Journal {
             case "started" -> new Event.Started(at, node.get("execution").stringValue(), node.get("input"));
             case "callDone" -> new Event.CallDone(at, id(node), node.get("result"));
             case "callFailed" -> new Event.CallFailed(at, id(node), failure(node.get("failure")));
+            case "childStarted" ->
+                new Event.ChildStarted(at, id(node), node.get("execution").stringValue());
+            case "childDone" -> new Event.ChildDone(at, id(node), node.get("output"));
+            case "childFailed" -> new Event.ChildFailed(at, id(node), ErrorCodec.read(node.get("error")));
             case "timerFired" -> new Event.TimerFired(at, id(node));
             case "received" -> new Event.Received(at, new EventMessage(node.get("cloudEvent")));
             case "cancelRequested" ->

@@ -23,6 +23,7 @@ public sealed interface Action {
             case Call ignored -> "call";
             case Listen ignored -> "listen";
             case Emit ignored -> "emit";
+            case Run ignored -> "run";
         };
     }
 
@@ -79,6 +80,15 @@ public sealed interface Action {
 
     /** Waits for events. */
     record Listen(Subscription to, Listening how) implements Action {}
+
+    /**
+     * Has another workflow executed.
+     *
+     * @param input what the child is started with
+     * @param await whether the task waits for the child's end; one that does not outputs its own input
+     * @param returns whether the child's output becomes the task's; null is where it does not
+     */
+    record Run(WorkflowReference workflow, Template input, boolean await, boolean returns) implements Action {}
 
     /**
      * Has an event published.

@@ -1,7 +1,9 @@
 package io.landlord.machine.program;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -42,6 +44,17 @@ public record Program(
     /** The workflow as a task: its block is the workflow's {@code do}. */
     public Task root() {
         return tasks.getFirst();
+    }
+
+    /** The workflows that its tasks run, each once. */
+    public Set<WorkflowReference> references() {
+        Set<WorkflowReference> references = new LinkedHashSet<>();
+        for (Task task : tasks) {
+            if (task.action() instanceof Action.Run run) {
+                references.add(run.workflow());
+            }
+        }
+        return references;
     }
 
     /** The task at this index. */

@@ -55,6 +55,7 @@ public final class CanonicalTrace implements Sink {
             case TraceEvent.Cancelled cancelled ->
                 put(cancelled.path(), entry(cancelled.path(), cancelled.task(), "cancelled", cancelled.input()));
             case TraceEvent.Decided fork -> keepBranch(fork.path(), fork.branch());
+            case TraceEvent.ChildStarted ignored -> {}
             case TraceEvent.Received ignored -> {}
             case TraceEvent.Consumed ignored -> {}
             case TraceEvent.Paused ignored -> {}

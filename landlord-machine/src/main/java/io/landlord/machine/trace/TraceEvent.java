@@ -39,6 +39,9 @@ public sealed interface TraceEvent {
     /** A fork was decided before all of its branches ended; by this branch, or by none when the number is -1. */
     record Decided(Instant at, Path path, Task task, int branch) implements TraceEvent {}
 
+    /** The child of a {@code run} task is certain to run, under this id. */
+    record ChildStarted(Instant at, Path path, Task task, String execution) implements TraceEvent {}
+
     /** A CloudEvent came. */
     record Received(Instant at, EventMessage event, Fate fate) implements TraceEvent {}
 

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Turns the trace into the history that users read. Keeps the newest lines, up to a bound: what is older is still in the
@@ -58,6 +59,14 @@ public final class History implements Sink {
             case TraceEvent.Cancelled cancelled ->
                 addTask(cancelled.at(), Type.TASK_CANCELLED, cancelled.path(), cancelled.task(), null, null);
             case TraceEvent.Decided ignored -> {}
+            case TraceEvent.ChildStarted started ->
+                add(
+                        started.at(),
+                        Type.CHILD_STARTED,
+                        started.path(),
+                        started.task(),
+                        JsonNodeFactory.instance.objectNode().put("executionId", started.execution()),
+                        null);
             case TraceEvent.Received received ->
                 addExecution(
                         received.at(), type(received.fate()), received.event().envelope(), null);

@@ -36,19 +36,36 @@ final class CaseReader {
         JsonNode root = YAML.readTree(text);
         only(
                 root,
-                Set.of("title", "rule", "definition", "input", "timeout", "retryPolicy", "nodes", "handlers", "expect"),
+                Set.of(
+                        "title",
+                        "rule",
+                        "definition",
+                        "workflows",
+                        "input",
+                        "timeout",
+                        "retryPolicy",
+                        "nodes",
+                        "handlers",
+                        "expect"),
                 Set.of("title", "rule", "definition", "input", "expect"));
         return new CorpusCase(
                 name,
                 text(root, "title"),
                 text(root, "rule"),
                 text(root, "definition"),
+                workflows(root.path("workflows")),
                 root.required("input"),
                 root.has("timeout") ? Duration.parse(text(root, "timeout")) : null,
                 root.has("retryPolicy") ? policy(root.get("retryPolicy")) : null,
                 nodes(root.path("nodes")),
                 handlers(root.path("handlers")),
                 expected(root.required("expect")));
+    }
+
+    private static List<String> workflows(JsonNode node) {
+        List<String> workflows = new ArrayList<>();
+        node.forEach(workflow -> workflows.add(workflow.stringValue()));
+        return List.copyOf(workflows);
     }
 
     private static RetryPolicy policy(JsonNode node) {

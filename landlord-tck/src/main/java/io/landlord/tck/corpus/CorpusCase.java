@@ -5,6 +5,7 @@ import io.landlord.api.graph.NodePhase;
 import io.landlord.api.workflow.RetryPolicy;
 import io.landlord.api.workflow.WorkflowSpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param title what it shows, a sentence
  * @param rule where that is written
  * @param definition the document
+ * @param workflows the documents of the other workflows it runs
  * @param input what the execution is started with
  * @param timeout the deployment's, when it has one
  * @param retryPolicy the deployment's, when it has one
@@ -29,6 +31,7 @@ public record CorpusCase(
         String title,
         String rule,
         String definition,
+        List<String> workflows,
         JsonNode input,
         @Nullable Duration timeout,
         @Nullable RetryPolicy retryPolicy,
@@ -86,6 +89,20 @@ public record CorpusCase(
         return handlers.values().stream()
                 .anyMatch(replies ->
                         replies.stream().anyMatch(reply -> !reply.signals().isEmpty()));
+    }
+
+    /** The other workflows to deploy, before the case's own. */
+    List<WorkflowSpec> others() {
+        List<WorkflowSpec> others = new ArrayList<>();
+        for (String other : workflows) {
+            others.add(WorkflowSpec.of("corpus-" + (others.size() + 1), other));
+        }
+        return others;
+    }
+
+    /** Whether it has workflows run other workflows. */
+    boolean hasChildren() {
+        return definition.contains("workflow:");
     }
 
     /** The case as a workflow to deploy. */

@@ -9,7 +9,6 @@ import io.landlord.api.execution.StandardError;
 import io.landlord.api.graph.GraphNode;
 import io.landlord.api.handler.TaskHandler;
 import io.landlord.api.handler.TaskHandlers;
-import io.landlord.api.provider.AcceptsSignals;
 import io.landlord.api.provider.Capability;
 import io.landlord.api.provider.KeepsJournal;
 import io.landlord.machine.CanonicalJson;
@@ -50,7 +49,8 @@ public abstract class CorpusConformance {
     private void run(CorpusCase example) {
         TaskHandlers handlers = new TaskHandlers();
         try (ProviderFixture fixture = fixtures().open(handlers, execution -> {})) {
-            if (example.hasSignals() && isWithoutSignals(fixture)) {
+            if (example.hasSignals() && isWithout(Capability.SIGNAL, fixture)
+                    || example.hasChildren() && isWithout(Capability.SUB_WORKFLOWS, fixture)) {
                 return;
             }
             Map<String, ScriptedHandler> scripted = new LinkedHashMap<>();
@@ -61,6 +61,11 @@ public abstract class CorpusConformance {
                 register(handlers, handler, example.nodes().get(name));
                 scripted.put(name, handler);
             });
+            example.others()
+                    .forEach(other -> assertThat(
+                                    fixture.provider().createWorkflow(other).created())
+                            .as("deployed")
+                            .isTrue());
             assertThat(fixture.provider().createWorkflow(example.spec()).created())
                     .as("deployed")
                     .isTrue();
@@ -84,13 +89,13 @@ public abstract class CorpusConformance {
         }
     }
 
-    /** A provider that takes no events has to say so; the facade refuses them by that. */
-    private boolean isWithoutSignals(ProviderFixture fixture) {
-        boolean accepts = fixture.provider() instanceof AcceptsSignals;
-        assertThat(fixtures().capabilities().contains(Capability.SIGNAL))
-                .as("the declaration of 'signal'")
-                .isEqualTo(accepts);
-        return !accepts;
+    /** A provider that cannot do something has to say so; the facade refuses it by that. */
+    private boolean isWithout(Capability capability, ProviderFixture fixture) {
+        boolean can = capability.declaredBy().isInstance(fixture.provider());
+        assertThat(fixtures().capabilities().contains(capability))
+                .as("the declaration of '%s'", capability.wireName())
+                .isEqualTo(can);
+        return !can;
     }
 
     private static ExecutionStatus end(ProviderFixture fixture, CorpusCase example) {

@@ -12,13 +12,20 @@ final class Carrier {
     private final Consumer<Event> answers;
     private final Timeline timeline;
     private final CallRunner calls;
+    private final ChildRunner children;
     private final Execution.Identity identity;
     private final Map<CommandId, Runnable> open = new ConcurrentHashMap<>();
 
-    Carrier(Consumer<Event> answers, Timeline timeline, CallRunner calls, Execution.Identity identity) {
+    Carrier(
+            Consumer<Event> answers,
+            Timeline timeline,
+            CallRunner calls,
+            ChildRunner children,
+            Execution.Identity identity) {
         this.answers = answers;
         this.timeline = timeline;
         this.calls = calls;
+        this.children = children;
         this.identity = identity;
     }
 
@@ -26,6 +33,7 @@ final class Carrier {
         switch (command) {
             case Command.Call call -> call(call);
             case Command.Publish publish -> publish(publish);
+            case Command.StartChild child -> start(child);
             case Command.StartTimer timer -> start(timer);
             case Command.Cancel cancel -> {
                 Runnable takeBack = open.remove(cancel.id());
@@ -56,6 +64,17 @@ final class Carrier {
         RunningPublish publish = calls.prepare(command, timeline, event -> answer(command.id(), event));
         open.put(command.id(), publish::cancel);
         publish.begin();
+    }
+
+    private void start(Command.StartChild command) {
+        CommandId id = command.id();
+        children.start(command, takeBack -> open.put(id, takeBack), (event, last) -> {
+            if (last) {
+                answer(id, event);
+            } else {
+                answers.accept(event);
+            }
+        });
     }
 
     private void answer(CommandId id, Event event) {

@@ -11,17 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A deployed workflow: its versions, the newest last. Its owner guards it with a lock. */
 final class Deployment {
 
     /**
+     * @param order when it was deployed, among all versions of all workflows
      * @param content what decides whether two versions are the same
      * @param program the compiled definition; {@code null} where a script answers
      */
     record Version(
             String name,
+            long order,
             String content,
             WorkflowSpec spec,
             @Nullable Program program) {}
@@ -38,12 +41,12 @@ final class Deployment {
     }
 
     CreateWorkflowResult deploy(
-            WorkflowSpec spec, String content, @Nullable Program program, List<Diagnostic> warnings) {
+            WorkflowSpec spec, long order, String content, @Nullable Program program, List<Diagnostic> warnings) {
         Version known = sameContent(spec, content);
         if (known != null) {
             return new CreateWorkflowResult(workflowId, provider, known.name(), content, false, warnings);
         }
-        Version version = new Version(nameOf(spec), content, spec, program);
+        Version version = new Version(nameOf(spec), order, content, spec, program);
         versions.add(version);
         return new CreateWorkflowResult(workflowId, provider, version.name(), content, true, warnings);
     }
@@ -82,6 +85,10 @@ final class Deployment {
 
     Version newest() {
         return versions.getLast();
+    }
+
+    Stream<Version> versions() {
+        return versions.stream();
     }
 
     WorkflowSummary summary() {

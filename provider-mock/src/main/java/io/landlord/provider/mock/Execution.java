@@ -16,6 +16,7 @@ import io.landlord.machine.Budget;
 import io.landlord.machine.Command;
 import io.landlord.machine.Event;
 import io.landlord.machine.Machine;
+import io.landlord.machine.Outcome;
 import io.landlord.machine.State;
 import io.landlord.machine.StateCodec;
 import io.landlord.machine.Step;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +46,7 @@ final class Execution {
     private static final int HISTORY_BOUND = 10_000;
 
     /** What an execution is about. */
-    record Identity(String executionId, String workflowId, String version, ExecutionInput input) {
+    record Identity(String executionId, String workflowId, String version, ExecutionInput input, Descent descent) {
         String name() {
             return requireNonNull(input.executionName());
         }
@@ -55,6 +57,7 @@ final class Execution {
     private final Timeline timeline;
     private final Executor executor;
     private final Carrier carrier;
+    private final Consumer<Outcome> ended;
     private final boolean encodeStates;
     private final ExecutionListener listener;
 
@@ -76,12 +79,16 @@ final class Execution {
             Timeline timeline,
             Executor executor,
             CallRunner calls,
+            ChildRunner.Births births,
+            Consumer<Outcome> ended,
             MockSettings settings) {
         this.identity = identity;
         this.program = program;
         this.timeline = timeline;
         this.executor = executor;
-        this.carrier = new Carrier(this::deliver, timeline, calls, identity);
+        this.carrier =
+                new Carrier(this::deliver, timeline, calls, new ChildRunner(identity, births, timeline), identity);
+        this.ended = ended;
         this.encodeStates = settings.encodeStates();
         this.listener = settings.listener();
         this.state = State.initial(program.hash());
@@ -166,6 +173,7 @@ final class Execution {
             }
             endTold = true;
         }
+        ended.accept(requireNonNull(state.outcome()));
         try {
             listener.ended(summary());
         } catch (RuntimeException fault) {

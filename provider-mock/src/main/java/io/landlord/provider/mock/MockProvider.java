@@ -17,6 +17,7 @@ import io.landlord.api.provider.ListsExecutions;
 import io.landlord.api.provider.ListsWorkflows;
 import io.landlord.api.provider.PausesExecutions;
 import io.landlord.api.provider.ReceivesEvents;
+import io.landlord.api.provider.RunsSubWorkflows;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
@@ -26,17 +27,21 @@ import io.landlord.language.Compilation;
 import io.landlord.language.DefinitionCompiler;
 import io.landlord.language.Definitions;
 import io.landlord.machine.CanonicalJson;
+import io.landlord.machine.Command;
+import io.landlord.machine.Event;
+import io.landlord.machine.Outcome;
+import io.landlord.machine.child.Children;
 import io.landlord.machine.program.Program;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.StringNode;
 
@@ -56,6 +61,7 @@ public final class MockProvider
                 AcceptsSignals,
                 ReceivesEvents,
                 PausesExecutions,
+                RunsSubWorkflows,
                 AutoCloseable {
     /** The name configuration uses for this provider. */
     public static final String NAME = "mock";
@@ -69,7 +75,7 @@ public final class MockProvider
     private final CallRunner calls;
 
     private final Object lock = new Object();
-    private final Map<String, Deployment> deployments = new TreeMap<>();
+    private final Deployments deployments = new Deployments();
     private final Map<String, Execution> executions = new LinkedHashMap<>();
 
     /**
@@ -100,7 +106,7 @@ public final class MockProvider
 
     @Override
     public List<Diagnostic> validate(WorkflowSpec spec) {
-        return settings.script() != null ? List.of() : compile(spec).diagnostics();
+        return settings.script() != null ? List.of() : diagnostics(compile(spec));
     }
 
     @Override
@@ -110,7 +116,7 @@ public final class MockProvider
         List<Diagnostic> warnings = List.of();
         if (settings.script() == null) {
             Compilation compilation = compile(spec);
-            warnings = compilation.diagnostics();
+            warnings = diagnostics(compilation);
             program = compilation.program();
             if (program == null) {
                 throw new LandlordException(
@@ -122,9 +128,13 @@ public final class MockProvider
             content = program.hash();
         }
         synchronized (lock) {
-            return deployments
-                    .computeIfAbsent(spec.workflowId(), id -> new Deployment(id, NAME))
-                    .deploy(spec, content, program, warnings);
+            return deployments.add(spec, content, program, warnings);
+        }
+    }
+
+    private List<Diagnostic> diagnostics(Compilation compilation) {
+        synchronized (lock) {
+            return deployments.diagnostics(compilation);
         }
     }
 
@@ -148,8 +158,13 @@ public final class MockProvider
             if (known != null) {
                 return known(known, given);
             }
-            Deployment.Version version = deployment(workflowId).newest();
-            execution = create(new Execution.Identity(executionId, workflowId, version.name(), given), version);
+            Deployment.Version version = deployments.newest(workflowId);
+            Descent descent = new Descent(0, deployments.pinned(version));
+            execution = create(
+                    new Execution.Identity(executionId, workflowId, version.name(), given, descent),
+                    version,
+                    timeline(),
+                    outcome -> {});
             executions.put(executionId, execution);
         }
         execution.start();
@@ -166,7 +181,40 @@ public final class MockProvider
         return execution.result(false);
     }
 
-    private Execution create(Execution.Identity identity, Deployment.Version version) {
+    private Timeline timeline() {
+        return settings.virtualTime()
+                ? new VirtualTimeline(settings.clock().instant())
+                : new WallTimeline(settings.clock(), timers);
+    }
+
+    private Execution child(
+            Execution.Identity parent,
+            Command.StartChild command,
+            Deployment.Version version,
+            Timeline timeline,
+            Consumer<Event> ended) {
+        String workflowId = version.spec().workflowId();
+        String name = Children.name(parent.executionId(), parent.name(), command.id());
+        Execution.Identity identity = new Execution.Identity(
+                workflowId + ":" + name,
+                workflowId,
+                version.name(),
+                new ExecutionInput(
+                        name, command.input(), Children.tags(parent.input().tags(), parent.executionId())),
+                parent.descent().below());
+        Execution child = create(
+                identity,
+                version,
+                timeline,
+                outcome -> ended.accept(Children.ended(timeline.now(), command.id(), outcome)));
+        synchronized (lock) {
+            executions.put(identity.executionId(), child);
+        }
+        return child;
+    }
+
+    private Execution create(
+            Execution.Identity identity, Deployment.Version version, Timeline timeline, Consumer<Outcome> ended) {
         Program program = version.program();
         if (program == null) {
             MockScript script = Objects.requireNonNull(settings.script());
@@ -175,10 +223,7 @@ public final class MockProvider
                     script.answer(identity.workflowId(), identity.input()),
                     version.spec().timeout());
         }
-        Timeline timeline = settings.virtualTime()
-                ? new VirtualTimeline(settings.clock().instant())
-                : new WallTimeline(settings.clock(), timers);
-        return new Execution(identity, program, timeline, this::execute, calls, settings);
+        return new Execution(identity, program, timeline, this::execute, calls, this::child, ended, settings);
     }
 
     @Override
@@ -194,7 +239,7 @@ public final class MockProvider
     @Override
     public void deleteWorkflow(String workflowId) {
         synchronized (lock) {
-            Deployment ignored = deployment(workflowId);
+            Deployment.Version ignored = deployments.newest(workflowId);
             List<String> running = executions.values().stream()
                     .filter(execution -> execution.identity().workflowId().equals(workflowId))
                     .filter(execution -> !execution.state().isFinal())
@@ -213,7 +258,7 @@ public final class MockProvider
     @Override
     public List<WorkflowSummary> listWorkflows() {
         synchronized (lock) {
-            return deployments.values().stream().map(Deployment::summary).toList();
+            return deployments.summaries();
         }
     }
 
@@ -323,15 +368,6 @@ public final class MockProvider
             }
             return execution;
         }
-    }
-
-    private Deployment deployment(String workflowId) {
-        Deployment deployment = deployments.get(workflowId);
-        if (deployment == null) {
-            throw new LandlordException(
-                    ErrorCode.WORKFLOW_NOT_FOUND, "there is no workflow '" + workflowId + "' on " + NAME);
-        }
-        return deployment;
     }
 
     /** Once the provider is closed, what still comes in is lost with everything else. */

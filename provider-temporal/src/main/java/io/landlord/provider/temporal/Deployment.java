@@ -11,16 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A deployed workflow: its versions, the newest last. Its owner guards it with a lock. */
 final class Deployment {
 
     /**
+     * @param order when it was deployed, among all versions of all workflows
      * @param content what decides whether two versions are the same
      * @param program the compiled definition
      */
-    record Version(String name, String content, WorkflowSpec spec, Program program) {}
+    record Version(String name, long order, String content, WorkflowSpec spec, Program program) {}
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
@@ -33,12 +35,13 @@ final class Deployment {
         this.provider = provider;
     }
 
-    CreateWorkflowResult deploy(WorkflowSpec spec, String content, Program program, List<Diagnostic> warnings) {
+    CreateWorkflowResult deploy(
+            WorkflowSpec spec, long order, String content, Program program, List<Diagnostic> warnings) {
         Version known = sameContent(spec, content);
         if (known != null) {
             return new CreateWorkflowResult(workflowId, provider, known.name(), content, false, warnings);
         }
-        Version version = new Version(nameOf(spec), content, spec, program);
+        Version version = new Version(nameOf(spec), order, content, spec, program);
         versions.add(version);
         return new CreateWorkflowResult(workflowId, provider, version.name(), content, true, warnings);
     }
@@ -77,6 +80,10 @@ final class Deployment {
 
     Version newest() {
         return versions.getLast();
+    }
+
+    Stream<Version> versions() {
+        return versions.stream();
     }
 
     WorkflowSummary summary() {

@@ -37,7 +37,7 @@ final class HostWorker implements AutoCloseable {
             TaskHandlers handlers,
             Programs programs,
             Deliveries deliveries,
-            Ends ends) {
+            HostWorkflow.Notices notices) {
         // Platform threads on purpose. A virtual thread that loads a class holds its carrier while it waits for a lock.
         // With two processors, two of them are enough for the lock's owner never to run again.
         HostWorker host = new HostWorker(WorkerFactory.newInstance(connection.client()));
@@ -51,7 +51,7 @@ final class HostWorker implements AutoCloseable {
                         .build());
         worker.registerWorkflowImplementationFactory(
                 DynamicWorkflow.class,
-                (EncodedValues input) -> new HostWorkflow(input, programs, ends::over),
+                (EncodedValues input) -> new HostWorkflow(input, programs, notices),
                 WorkflowImplementationOptions.getDefaultInstance());
         worker.registerActivitiesImplementations(
                 new Attempt(handlers, deliveries, host.beats, settings.work().heartbeat(), () -> host.closing));

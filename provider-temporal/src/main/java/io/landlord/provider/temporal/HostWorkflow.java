@@ -36,7 +36,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -67,7 +66,7 @@ final class HostWorkflow implements DynamicWorkflow {
 
     private final Wire.Start start;
     private final Programs programs;
-    private final Consumer<Wire.Identity> ended;
+    private final Notices notices;
     private final Mailbox mailbox = new Mailbox();
     private final Outbox outbox;
     private final List<JournalEntry> journal = new ArrayList<>();
@@ -79,10 +78,18 @@ final class HostWorkflow implements DynamicWorkflow {
     private int slicesOfTask;
     private int slicesOfRun;
 
-    HostWorkflow(EncodedValues input, Programs programs, Consumer<Wire.Identity> ended) {
+    /** Who in this process is told of executions that its worker begins and ends. */
+    interface Notices {
+        /** A child has begun; nobody else here has started it. */
+        void childBegun(Wire.Start start, boolean listens);
+
+        void ended(Wire.Identity identity);
+    }
+
+    HostWorkflow(EncodedValues input, Programs programs, Notices notices) {
         this.start = input.get(0, Wire.Start.class);
         this.programs = programs;
-        this.ended = ended;
+        this.notices = notices;
         this.outbox = new Outbox(start, mailbox);
         Instant first = start.identity().startedAt();
         this.startedAt =
@@ -169,6 +176,9 @@ final class HostWorkflow implements DynamicWorkflow {
     @Override
     public @Nullable Object execute(EncodedValues ignored) {
         Program program = programs.of(start);
+        if (start.level() > 0 && start.state() == null && !WorkflowUnsafe.isReplaying()) {
+            notices.childBegun(start, Programs.listens(program));
+        }
         // Somebody else cancels with Temporal's own means. It must abandon nothing by itself: the machine decides.
         Promise<?> cancelled = CancellationScope.current()
                 .getCancellationRequest()
@@ -181,7 +191,7 @@ final class HostWorkflow implements DynamicWorkflow {
         scope.run();
         Outcome outcome = Objects.requireNonNull(state.outcome());
         if (!WorkflowUnsafe.isReplaying()) {
-            ended.accept(start.identity());
+            notices.ended(start.identity());
         }
         return end(outcome);
     }
@@ -303,13 +313,13 @@ final class HostWorkflow implements DynamicWorkflow {
             return Budget.SLICE;
         }
         long most = (long) PATIENCE_FOR_CALLS * (start.continueAfter() > 0 ? start.continueAfter() : SUGGESTED);
-        boolean lastAnswer = outbox.calls() == 0 && mailbox.isEmpty();
+        boolean lastAnswer = outbox.unanswered() == 0 && mailbox.isEmpty();
         return lastAnswer || Workflow.getInfo().getHistoryLength() > most ? Budget.HOLD : Budget.SLICE;
     }
 
     private boolean mayGoOn() {
         return state.phase() != State.Phase.NEW
-                && outbox.calls() == 0
+                && outbox.unanswered() == 0
                 && isLong()
                 && !CancellationScope.current().isCancelRequested();
     }

@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
 /**
- * Carries the commands of one execution out: calls become activities, timers timers. No thread waits for any of them: what
+ * Carries the commands of one execution out: calls become activities, timers timers, children child
+ * workflows. No thread waits for any of them: what
  * comes back goes into the mailbox.
  */
 final class Outbox {
@@ -41,6 +42,7 @@ final class Outbox {
 
     private final Wire.Start start;
     private final Mailbox mailbox;
+    private final ChildRuns children;
     private final Map<CommandId, CancellationScope> open = new LinkedHashMap<>();
     private final Deque<Command> waiting = new ArrayDeque<>();
     private int calls;
@@ -48,17 +50,19 @@ final class Outbox {
     Outbox(Wire.Start start, Mailbox mailbox) {
         this.start = start;
         this.mailbox = mailbox;
+        this.children = new ChildRuns(start, mailbox);
     }
 
-    /** How many calls are unanswered; those that wait to be made do not count. */
-    int calls() {
-        return calls;
+    /** How many calls and children are unanswered; those that wait to be made do not count. */
+    int unanswered() {
+        return calls + children.open();
     }
 
     void carryOut(Command command) {
         switch (command) {
             case Command.Call call -> line(call);
             case Command.Publish publish -> line(publish);
+            case Command.StartChild child -> children.start(child);
             case Command.StartTimer timer -> begin(timer);
             case Command.Cancel cancel -> takeBack(cancel.id());
         }
@@ -70,6 +74,10 @@ final class Outbox {
     }
 
     private void takeBack(CommandId id) {
+        if (id.purpose() == CommandId.Purpose.CHILD) {
+            children.takeBack(id);
+            return;
+        }
         CancellationScope scope = open.remove(id);
         if (scope == null) {
             waiting.removeIf(command -> command.id().equals(id));
@@ -87,6 +95,7 @@ final class Outbox {
             switch (waiting.removeFirst()) {
                 case Command.Call call -> make(call.id(), call.pointer(), call.timeout(), input(call));
                 case Command.Publish publish -> make(publish.id(), publish.pointer(), null, input(publish));
+                case Command.StartChild child -> throw new IllegalStateException("no call: " + child);
                 case Command.StartTimer timer -> throw new IllegalStateException("no call: " + timer);
                 case Command.Cancel cancel -> throw new IllegalStateException("no call: " + cancel);
             }

@@ -3,6 +3,7 @@ package io.landlord.provider.temporal;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.language.DefinitionCompiler;
 import io.landlord.language.Definitions;
+import io.landlord.machine.program.Action;
 import io.landlord.machine.program.Program;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,6 +40,11 @@ final class Programs {
     Programs(TaskHandlers handlers, Definitions definitions) {
         this.handlers = handlers;
         this.definitions = definitions;
+    }
+
+    /** Whether events can matter to executions of the program. */
+    static boolean listens(Program program) {
+        return program.tasks().stream().anyMatch(task -> task.action() instanceof Action.Listen);
     }
 
     void add(Program program) {

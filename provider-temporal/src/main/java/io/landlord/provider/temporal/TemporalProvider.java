@@ -17,6 +17,7 @@ import io.landlord.api.provider.ListsExecutions;
 import io.landlord.api.provider.ListsWorkflows;
 import io.landlord.api.provider.PausesExecutions;
 import io.landlord.api.provider.ReceivesEvents;
+import io.landlord.api.provider.RunsSubWorkflows;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
@@ -26,7 +27,6 @@ import io.landlord.language.Compilation;
 import io.landlord.language.DefinitionCompiler;
 import io.landlord.language.Definitions;
 import io.landlord.machine.CanonicalJson;
-import io.landlord.machine.program.Action;
 import io.landlord.machine.program.Program;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -36,7 +36,6 @@ import io.temporal.client.WorkflowServiceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -60,6 +59,7 @@ public final class TemporalProvider
                 AcceptsSignals,
                 ReceivesEvents,
                 PausesExecutions,
+                RunsSubWorkflows,
                 AutoCloseable {
     /** The name configuration uses for this provider. */
     public static final String NAME = "temporal";
@@ -76,8 +76,7 @@ public final class TemporalProvider
     private final Ends ends;
     private final @Nullable HostWorker worker;
 
-    private final Object lock = new Object();
-    private final Map<String, Deployment> deployments = new TreeMap<>();
+    private final Deployments deployments = new Deployments();
 
     private TemporalProvider(
             TaskHandlers handlers, TemporalSettings settings, Definitions definitions, Connection connection) {
@@ -92,8 +91,22 @@ public final class TemporalProvider
         this.deliveries = new Deliveries(settings.bus(), runs, listing, programs);
         this.ends = new Ends(runs, settings.listener());
         this.worker = settings.work().worker()
-                ? HostWorker.start(connection, settings, handlers, programs, deliveries, ends)
+                ? HostWorker.start(connection, settings, handlers, programs, deliveries, notices())
                 : null;
+    }
+
+    private HostWorkflow.Notices notices() {
+        return new HostWorkflow.Notices() {
+            @Override
+            public void childBegun(Wire.Start start, boolean listens) {
+                listing.started(start.identity().executionId(), listens ? start.hash() : null);
+            }
+
+            @Override
+            public void ended(Wire.Identity identity) {
+                ends.over(identity);
+            }
+        };
     }
 
     /**
@@ -126,7 +139,7 @@ public final class TemporalProvider
 
     @Override
     public List<Diagnostic> validate(WorkflowSpec spec) {
-        return compile(spec).diagnostics();
+        return deployments.diagnostics(compile(spec));
     }
 
     @Override
@@ -141,11 +154,7 @@ public final class TemporalProvider
                     null);
         }
         programs.add(program);
-        synchronized (lock) {
-            return deployments
-                    .computeIfAbsent(spec.workflowId(), id -> new Deployment(id, NAME))
-                    .deploy(spec, program.hash(), program, compilation.diagnostics());
-        }
+        return deployments.add(spec, program, compilation);
     }
 
     private Compilation compile(WorkflowSpec spec) {
@@ -154,9 +163,7 @@ public final class TemporalProvider
 
     @Override
     public void deleteWorkflow(String workflowId) {
-        synchronized (lock) {
-            Deployment ignored = deployment(workflowId);
-        }
+        Deployment.Version ignored = deployments.newest(workflowId);
         List<String> running = new ArrayList<>();
         for (String executionId : listing.running(workflowId)) {
             Run run = runs.look(executionId);
@@ -170,26 +177,12 @@ public final class TemporalProvider
                     "workflow '" + workflowId + "' has " + running.size() + " running executions, '"
                             + running.getFirst() + "' among them; stop them first");
         }
-        synchronized (lock) {
-            Deployment ignored = deployment(workflowId);
-            deployments.remove(workflowId);
-        }
+        deployments.remove(workflowId);
     }
 
     @Override
     public List<WorkflowSummary> listWorkflows() {
-        synchronized (lock) {
-            return deployments.values().stream().map(Deployment::summary).toList();
-        }
-    }
-
-    private Deployment deployment(String workflowId) {
-        Deployment deployment = deployments.get(workflowId);
-        if (deployment == null) {
-            throw new LandlordException(
-                    ErrorCode.WORKFLOW_NOT_FOUND, "there is no workflow '" + workflowId + "' on " + NAME);
-        }
-        return deployment;
+        return deployments.summaries();
     }
 
     // Executions
@@ -201,10 +194,7 @@ public final class TemporalProvider
             throw new LandlordException(
                     ErrorCode.INVALID_SPEC, "an execution of workflow '" + workflowId + "' needs a name");
         }
-        Deployment.Version version;
-        synchronized (lock) {
-            version = deployment(workflowId).newest();
-        }
+        Deployment.Version version = deployments.newest(workflowId);
         JsonNode value = JqValues.normalize(input.input().deepCopy());
         Wire.Identity identity = new Wire.Identity(
                 workflowId + ":" + name,
@@ -223,13 +213,11 @@ public final class TemporalProvider
                         value,
                         null,
                         settings.work().heartbeat(),
-                        settings.continueAfter()),
-                listens(version.program()));
+                        settings.continueAfter(),
+                        0,
+                        deployments.pinned(version)),
+                Programs.listens(version.program()));
         return created ? result(runs.find(identity.executionId()), true) : known(identity);
-    }
-
-    private static boolean listens(Program program) {
-        return program.tasks().stream().anyMatch(task -> task.action() instanceof Action.Listen);
     }
 
     private boolean start(Wire.Start start, boolean listens) {

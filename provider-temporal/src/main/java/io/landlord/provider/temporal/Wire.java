@@ -1,9 +1,14 @@
 package io.landlord.provider.temporal;
 
 import io.landlord.api.workflow.WorkflowSpec;
+import io.landlord.machine.program.WorkflowReference;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -53,12 +58,29 @@ final class Wire {
     }
 
     /**
+     * A version of a workflow that an execution can run below itself.
+     *
+     * @param hash the program's
+     * @param references what it runs in turn, as {@link Start#pinned} names it
+     * @param listens whether the program has a {@code listen}
+     */
+    record Pin(
+            String workflowId,
+            String version,
+            String hash,
+            WorkflowSpec spec,
+            List<String> references,
+            boolean listens) {}
+
+    /**
      * The input of the workflow.
      *
      * @param hash the program's; a worker that compiles the spec to anything else must not run it
      * @param state the machine's state where an earlier run left off; {@code null} in the first
      * @param heartbeat how often calls tell that they live
      * @param continueAfter after how many events a new run begins; 0 for when Temporal suggests it
+     * @param level how many executions are above this one
+     * @param pinned the workflows that it and its children run, by their names in the definitions; {@code null} for none
      */
     record Start(
             Identity identity,
@@ -67,10 +89,46 @@ final class Wire {
             JsonNode input,
             @Nullable JsonNode state,
             Duration heartbeat,
-            int continueAfter) {
+            int continueAfter,
+            int level,
+            @Nullable Map<String, Pin> pinned) {
+
+        @Nullable
+        Pin pin(WorkflowReference workflow) {
+            return pinned == null ? null : pinned.get(workflow.toString());
+        }
+
+        /** What a child of this execution is started with. */
+        Start child(Identity child, Pin pin, JsonNode childInput) {
+            return new Start(
+                    child, pin.hash(), pin.spec(), childInput, null, heartbeat, continueAfter, level + 1, below(pin));
+        }
+
+        /** As much of what is pinned as the child can need. */
+        private @Nullable Map<String, Pin> below(Pin child) {
+            Map<String, Pin> needed = new TreeMap<>();
+            Deque<String> open = new ArrayDeque<>(child.references());
+            while (pinned != null && !open.isEmpty()) {
+                String name = open.pollFirst();
+                Pin pin = pinned.get(name);
+                if (pin != null && needed.put(name, pin) == null) {
+                    open.addAll(pin.references());
+                }
+            }
+            return needed.isEmpty() ? null : needed;
+        }
 
         Start goOn(JsonNode newState, Instant startedAt) {
-            return new Start(identity.startedAt(startedAt), hash, spec, input, newState, heartbeat, continueAfter);
+            return new Start(
+                    identity.startedAt(startedAt),
+                    hash,
+                    spec,
+                    input,
+                    newState,
+                    heartbeat,
+                    continueAfter,
+                    level,
+                    pinned);
         }
     }
 

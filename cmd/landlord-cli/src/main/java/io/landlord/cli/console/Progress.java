@@ -126,7 +126,8 @@ public final class Progress implements Consumer<ExecutionStatus> {
                     EVENT_RECEIVED,
                     EVENT_IGNORED,
                     EVENT_DROPPED,
-                    EVENT_CONSUMED -> {}
+                    EVENT_CONSUMED,
+                    CHILD_STARTED -> {}
         }
     }
 

@@ -1,25 +1,32 @@
 package io.landlord.provider.mock.mutants;
 
+import io.landlord.machine.program.Program;
 import io.landlord.provider.mock.MockProvider;
 import io.landlord.tck.DeployConformance;
 import io.landlord.tck.ProviderFixtures;
 import io.landlord.tck.RetryConformance;
 import io.landlord.tck.StartConformance;
 import io.landlord.tck.StopConformance;
+import io.landlord.tck.SubWorkflowConformance;
 import io.landlord.tck.corpus.CorpusConformance;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The suites on the mutants. Run by {@link MutantTest} alone, for they are meant to fail. */
 final class MutantSuites {
     private MutantSuites() {}
 
     private static ProviderFixtures sound() {
-        return new MutantFixtures(Sound::new, Duration.ofSeconds(30));
+        return new MutantFixtures(Sound::new, UnaryOperator.identity(), Duration.ofSeconds(30));
     }
 
     private static ProviderFixtures broken(Function<MockProvider, Sound> mutant) {
-        return new MutantFixtures(mutant, Duration.ofMillis(300));
+        return new MutantFixtures(mutant, UnaryOperator.identity(), Duration.ofMillis(300));
+    }
+
+    private static ProviderFixtures running(UnaryOperator<Program> mutant) {
+        return new MutantFixtures(Sound::new, mutant, Duration.ofMillis(300));
     }
 
     static final class SoundStart extends StartConformance {
@@ -47,6 +54,34 @@ final class MutantSuites {
         @Override
         protected ProviderFixtures fixtures() {
             return sound();
+        }
+    }
+
+    static final class SoundSubWorkflow extends SubWorkflowConformance {
+        @Override
+        protected ProviderFixtures fixtures() {
+            return sound();
+        }
+    }
+
+    static final class ChildTwiceInSubWorkflow extends SubWorkflowConformance {
+        @Override
+        protected ProviderFixtures fixtures() {
+            return running(ProgramMutants::childTwice);
+        }
+    }
+
+    static final class LostResultInSubWorkflow extends SubWorkflowConformance {
+        @Override
+        protected ProviderFixtures fixtures() {
+            return running(ProgramMutants::lostResult);
+        }
+    }
+
+    static final class OrphanInSubWorkflow extends SubWorkflowConformance {
+        @Override
+        protected ProviderFixtures fixtures() {
+            return running(ProgramMutants::orphan);
         }
     }
 

@@ -37,6 +37,21 @@ class MutantTest {
                         List.of("what_was_done_is_undone_in_reverse_order()")),
                 arguments(MutantSuites.StuckVersionInDeploy.class, List.of("a_start_runs_the_newest_version()")),
                 arguments(
+                        MutantSuites.ChildTwiceInSubWorkflow.class,
+                        List.of(
+                                "starting_the_parent_twice_runs_the_child_once()",
+                                "a_loop_and_a_fork_of_children_lose_none()")),
+                arguments(
+                        MutantSuites.LostResultInSubWorkflow.class,
+                        List.of(
+                                "a_child_is_an_execution_of_its_own()",
+                                "a_version_that_is_deployed_later_changes_nothing_for_an_execution_under_way()")),
+                arguments(
+                        MutantSuites.OrphanInSubWorkflow.class,
+                        List.of(
+                                "cancelling_the_parent_cancels_the_child_and_the_child_is_undone()",
+                                "a_child_that_is_stopped_fails_the_task_that_waits_for_it()")),
+                arguments(
                         MutantSuites.WrongBranchInCorpus.class,
                         List.of("switch/default-stands-first: A default that stands first still comes last")));
     }
@@ -56,7 +71,8 @@ class MutantTest {
                 MutantSuites.SoundStart.class,
                 MutantSuites.SoundStop.class,
                 MutantSuites.SoundRetry.class,
-                MutantSuites.SoundDeploy.class
+                MutantSuites.SoundDeploy.class,
+                MutantSuites.SoundSubWorkflow.class
             })
     void the_sound_provider_passes(Class<?> suite) {
         Events tests = run(suite);

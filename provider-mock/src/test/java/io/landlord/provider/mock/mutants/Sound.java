@@ -9,6 +9,7 @@ import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.provider.AcceptsSignals;
 import io.landlord.api.provider.KeepsJournal;
 import io.landlord.api.provider.ReceivesEvents;
+import io.landlord.api.provider.RunsSubWorkflows;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
@@ -16,7 +17,7 @@ import io.landlord.provider.mock.MockProvider;
 import java.util.List;
 
 /** Does what the mock does. The mutants differ from it in one thing each. */
-class Sound implements WorkflowProvider, KeepsJournal, AcceptsSignals, ReceivesEvents {
+class Sound implements WorkflowProvider, KeepsJournal, AcceptsSignals, ReceivesEvents, RunsSubWorkflows {
     final MockProvider mock;
 
     Sound(MockProvider mock) {

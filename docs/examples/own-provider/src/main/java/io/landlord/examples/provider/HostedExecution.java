@@ -15,6 +15,7 @@ import io.landlord.machine.Event;
 import io.landlord.machine.Machine;
 import io.landlord.machine.State;
 import io.landlord.machine.Step;
+import io.landlord.machine.child.Children;
 import io.landlord.machine.journal.Journal;
 import io.landlord.machine.journal.JournalEntry;
 import io.landlord.machine.program.Program;
@@ -111,6 +112,7 @@ final class HostedExecution {
                 open.put(
                         timer.id(),
                         engine.loop().at(timer.fireAt(), () -> answered(timer.id(), fired(timer, engine.loop()))));
+            case Command.StartChild child -> refuse(child);
             case Command.Cancel cancel -> takeBack(cancel.id());
         }
     }
@@ -143,6 +145,15 @@ final class HostedExecution {
                 answered(command.id(), new Event.CallDone(engine.loop().now(), command.id(), NullNode.getInstance()));
             }
         }));
+    }
+
+    /** This engine does not declare the capability; who goes past the facade is told all the same. */
+    private void refuse(Command.StartChild command) {
+        CommandId id = command.id();
+        open.put(id, () -> {});
+        engine.loop()
+                .run(() -> answered(
+                        id, Children.lost(engine.loop().now(), id, "this engine runs no workflows from workflows")));
     }
 
     private static Event fired(Command.StartTimer timer, Loop loop) {
