@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Milestones {
     private static final List<String> PROPERTIES = List.of("memo", "attributes", "time");
-    private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
+    private static final Pattern ATTRIBUTE = Pattern.compile("(?!Landlord)[A-Za-z][A-Za-z0-9_]{0,63}");
 
     private final Problems problems;
     private final Shapes shapes;
@@ -56,7 +56,7 @@ final class Milestones {
                     spot.pointer(),
                     place,
                     "'" + Shapes.clip(name) + "' cannot name an attribute to search by",
-                    "use 1 to 64 letters, digits and '_', beginning with a letter");
+                    "use 1 to 64 letters, digits and '_', beginning with a letter and not with 'Landlord'");
         }
     }
 }

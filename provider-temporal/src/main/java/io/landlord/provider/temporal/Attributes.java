@@ -63,7 +63,7 @@ final class Attributes {
         Workflow.upsertTypedSearchAttributes(STATE.valueSet(state.wireName()));
     }
 
-    private static String cut(String value) {
+    static String cut(String value) {
         return value.length() <= LONGEST ? value : value.substring(0, LONGEST);
     }
 }

@@ -19,6 +19,8 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -34,6 +36,7 @@ final class Connection implements AutoCloseable {
     private final TemporalSettings settings;
     private final WorkflowServiceStubs service;
     private final WorkflowClient client;
+    private final Set<Map.Entry<String, IndexedValueType>> ensured = ConcurrentHashMap.newKeySet();
     private final DataConverter converter = JsonPayloads.converter();
 
     private Connection(TemporalSettings settings, WorkflowServiceStubs service) {
@@ -61,7 +64,7 @@ final class Connection implements AutoCloseable {
             service = WorkflowServiceStubs.newConnectedServiceStubs(options.build(), TO_CONNECT);
             Connection connection = new Connection(settings, service);
             connection.ensureNamespace();
-            connection.ensureAttributes();
+            connection.ensureAttributes(Attributes.TYPES);
             return connection;
         } catch (RuntimeException failure) {
             if (service != null) {
@@ -127,11 +130,28 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private void ensureAttributes() {
+    /**
+     * Adds what is missing of these search attributes, and waits until they are known.
+     *
+     * @throws LandlordException {@link ErrorCode#INVALID_SPEC} for one that is there with another type;
+     *     {@link ErrorCode#PROVIDER_UNAVAILABLE} when one cannot be added
+     */
+    void ensureAttributes(Map<String, IndexedValueType> wanted) {
+        if (!ensured.containsAll(wanted.entrySet())) {
+            try {
+                addAttributes(wanted);
+            } catch (StatusRuntimeException failure) {
+                throw unavailable(settings, failure);
+            }
+            ensured.addAll(wanted.entrySet());
+        }
+    }
+
+    private void addAttributes(Map<String, IndexedValueType> wanted) {
         OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(OperatorServiceStubsOptions.newBuilder()
                 .setChannel(service.getRawChannel())
                 .validateAndBuildWithDefaults());
-        Map<String, IndexedValueType> missing = missing(operator);
+        Map<String, IndexedValueType> missing = missing(operator, wanted);
         if (missing.isEmpty()) {
             return;
         }
@@ -143,7 +163,7 @@ final class Connection implements AutoCloseable {
                             .build());
         } catch (StatusRuntimeException failure) {
             // Somebody else may have been quicker.
-            if (!missing(operator).isEmpty()) {
+            if (!missing(operator, wanted).isEmpty()) {
                 throw unavailable(
                         "the search attributes " + missing.keySet() + " are missing in namespace '"
                                 + settings.namespace() + "' and cannot be added: " + failure.getMessage()
@@ -151,17 +171,26 @@ final class Connection implements AutoCloseable {
                         failure);
             }
         }
-        await("search attributes " + missing.keySet(), () -> missing(operator).isEmpty());
+        await("search attributes " + missing.keySet(), () -> missing(operator, wanted).isEmpty());
     }
 
-    private Map<String, IndexedValueType> missing(OperatorServiceStubs operator) {
+    private Map<String, IndexedValueType> missing(
+            OperatorServiceStubs operator, Map<String, IndexedValueType> wanted) {
         Map<String, IndexedValueType> there = operator.blockingStub()
                 .listSearchAttributes(ListSearchAttributesRequest.newBuilder()
                         .setNamespace(settings.namespace())
                         .build())
                 .getCustomAttributesMap();
-        Map<String, IndexedValueType> missing = new HashMap<>(Attributes.TYPES);
+        Map<String, IndexedValueType> missing = new HashMap<>(wanted);
         missing.keySet().removeAll(there.keySet());
+        wanted.forEach((name, type) -> {
+            if (there.getOrDefault(name, type) != type) {
+                throw new LandlordException(
+                        ErrorCode.INVALID_SPEC,
+                        "the search attribute '" + name + "' is of the type " + there.get(name) + " in namespace '"
+                                + settings.namespace() + "', not " + type + "; rename it");
+            }
+        });
         return missing;
     }
 

@@ -15,6 +15,7 @@ import io.landlord.machine.Step;
 import io.landlord.machine.journal.Journal;
 import io.landlord.machine.journal.JournalEntry;
 import io.landlord.machine.program.Program;
+import io.landlord.machine.trace.Sink;
 import io.landlord.machine.view.ExecutionView;
 import io.landlord.machine.view.History;
 import io.temporal.common.converter.DataConverterException;
@@ -73,6 +74,7 @@ final class HostWorkflow implements DynamicWorkflow {
     private final History history = new History(HISTORY_BOUND);
     private final Instant startedAt;
     private State state;
+    private @Nullable Milestones milestones;
 
     private long task;
     private int slicesOfTask;
@@ -230,6 +232,8 @@ final class HostWorkflow implements DynamicWorkflow {
     }
 
     private void host(Program program) {
+        milestones = new Milestones(program, start.state() != null);
+        Sink sink = history.and(milestones);
         if (start.state() != null) {
             Machine.open(program, state).forEach(outbox::carryOut);
         }
@@ -240,20 +244,20 @@ final class HostWorkflow implements DynamicWorkflow {
             }
             Event event = mailbox.poll();
             if (event != null) {
-                more = take(program, event);
+                more = take(program, event, sink);
             } else if (more && !state.paused()) {
                 yieldTurn();
-                more = follow(() -> Machine.run(program, state, Budget.SLICE, history));
+                more = follow(() -> Machine.run(program, state, Budget.SLICE, sink));
             } else {
                 Workflow.await(() -> !mailbox.isEmpty());
             }
         }
     }
 
-    private boolean take(Program program, Event event) {
+    private boolean take(Program program, Event event, Sink sink) {
         boolean wasPaused = state.paused();
         journal.add(new JournalEntry(state.steps(), event));
-        boolean more = follow(() -> Machine.apply(program, state, event, budget(), history));
+        boolean more = follow(() -> Machine.apply(program, state, event, budget(), sink));
         if (wasPaused != state.paused() && state.phase() != State.Phase.ENDED) {
             Attributes.upsert(state.executionState());
         }
@@ -263,6 +267,7 @@ final class HostWorkflow implements DynamicWorkflow {
     private boolean follow(Supplier<Step> slice) {
         Step step = machine(slice);
         state = step.state();
+        Objects.requireNonNull(milestones).show();
         step.commands().forEach(outbox::carryOut);
         return step.more() || state.unfinished();
     }
@@ -326,8 +331,10 @@ final class HostWorkflow implements DynamicWorkflow {
 
     private void goOnInANewRun() {
         Wire.Start next = start.goOn(StateCodec.encode(state), startedAt);
+        Map<String, Object> memo = Objects.requireNonNull(milestones).memo();
+        memo.put(Wire.MEMO, next.identity());
         ContinueAsNewOptions options = ContinueAsNewOptions.newBuilder()
-                .setMemo(Map.of(Wire.MEMO, next.identity()))
+                .setMemo(memo)
                 .setTypedSearchAttributes(Workflow.getTypedSearchAttributes())
                 .build();
         Workflow.continueAsNew(options, next);

@@ -153,6 +153,7 @@ public final class TemporalProvider
                     compilation.diagnostics(),
                     null);
         }
+        connection.ensureAttributes(Milestone.types(program));
         programs.add(program);
         return deployments.add(spec, program, compilation);
     }
