@@ -171,11 +171,12 @@ final class Connection implements AutoCloseable {
                         failure);
             }
         }
-        await("search attributes " + missing.keySet(), () -> missing(operator, wanted).isEmpty());
+        await(
+                "search attributes " + missing.keySet(),
+                () -> missing(operator, wanted).isEmpty());
     }
 
-    private Map<String, IndexedValueType> missing(
-            OperatorServiceStubs operator, Map<String, IndexedValueType> wanted) {
+    private Map<String, IndexedValueType> missing(OperatorServiceStubs operator, Map<String, IndexedValueType> wanted) {
         Map<String, IndexedValueType> there = operator.blockingStub()
                 .listSearchAttributes(ListSearchAttributesRequest.newBuilder()
                         .setNamespace(settings.namespace())

@@ -49,12 +49,13 @@ record Milestone(
     /** The search attributes that the executions of a program set. */
     static Map<String, IndexedValueType> types(Program program) {
         Map<String, IndexedValueType> types = new TreeMap<>();
-        program.tasks().forEach(task -> of(task).ifPresent(milestone -> {
-            milestone.attributes().forEach((name, value) -> types.put(name, type(value)));
-            if (milestone.time() != null) {
-                types.put(milestone.time(), IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
-            }
-        }));
+        program.tasks()
+                .forEach(task -> of(task).ifPresent(milestone -> {
+                    milestone.attributes().forEach((name, value) -> types.put(name, type(value)));
+                    if (milestone.time() != null) {
+                        types.put(milestone.time(), IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
+                    }
+                }));
         return types;
     }
 
@@ -62,8 +63,6 @@ record Milestone(
         if (value.isBoolean()) {
             return IndexedValueType.INDEXED_VALUE_TYPE_BOOL;
         }
-        return value.isString()
-                ? IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD
-                : IndexedValueType.INDEXED_VALUE_TYPE_INT;
+        return value.isString() ? IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD : IndexedValueType.INDEXED_VALUE_TYPE_INT;
     }
 }

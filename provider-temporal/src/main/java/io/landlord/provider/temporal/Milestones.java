@@ -68,9 +68,7 @@ final class Milestones implements Sink {
 
     private static JsonNode bounded(JsonNode output) {
         int length = output.toString().length();
-        return length <= LARGEST
-                ? output
-                : JsonNodeFactory.instance.stringNode("left out: " + length + " characters");
+        return length <= LARGEST ? output : JsonNodeFactory.instance.stringNode("left out: " + length + " characters");
     }
 
     private static SearchAttributeUpdate<?> update(String name, JsonNode value) {

@@ -83,14 +83,17 @@ class GraphTest {
         var ignored = provider.createWorkflow(cart());
         JsonNode input = JsonMapper.shared()
                 .readTree("{\"client\": \"ann\", \"creator\": \"bob\", \"pause\": \"PT1S\", \"patience\": \"" + patience
-                        + "\", \"webhook\": \"http://127.0.0.1:" + web.getAddress().getPort() + "/\"}");
+                        + "\", \"webhook\": \"http://127.0.0.1:"
+                        + web.getAddress().getPort() + "/\"}");
         String id = provider.startExecution("abandoned-cart", ExecutionInput.of("one", input))
                 .executionId();
         Patience waiting = new Patience(OnTemporal.PATIENCE);
         if (answered) {
-            waiting.until(() -> "the step that waits", () -> provider.getExecutionStatus(id).currentTasks().stream()
-                    .map(CurrentTask::pointer)
-                    .anyMatch(pointer -> pointer.startsWith("/steps/wait/signal")));
+            waiting.until(
+                    () -> "the step that waits",
+                    () -> provider.getExecutionStatus(id).currentTasks().stream()
+                            .map(CurrentTask::pointer)
+                            .anyMatch(pointer -> pointer.startsWith("/steps/wait/signal")));
             ((AcceptsSignals) provider)
                     .signalExecution(id, EventMessage.signal("client-answered", "a", StringNode.valueOf("yes")));
         }
@@ -169,8 +172,7 @@ class GraphTest {
             assertThat(memo(there.executionId()))
                     .containsOnlyKeys("ask", "wait", "answered")
                     .containsEntry(
-                            "wait",
-                            "{\"eventType\":\"condition_satisfied\",\"error\":null,\"node\":\"wait_answer\"}");
+                            "wait", "{\"eventType\":\"condition_satisfied\",\"error\":null,\"node\":\"wait_answer\"}");
             assertThat(posted).isEmpty();
         }
     }
@@ -239,7 +241,9 @@ class GraphTest {
             ExecutionStatus status = OnTemporal.awaitEnd(temporal, id);
 
             assertThat(status.state()).as("%s", status.error()).isEqualTo(ExecutionState.SUCCEEDED);
-            assertThat(History.of(brief, id).getFirst().getWorkflowExecutionStartedEventAttributes()
+            assertThat(History.of(brief, id)
+                            .getFirst()
+                            .getWorkflowExecutionStartedEventAttributes()
                             .getContinuedExecutionRunId())
                     .isNotEmpty();
             assertThat(memo(id))
@@ -260,8 +264,8 @@ class GraphTest {
             var ignored = temporal.createWorkflow(OnTemporal.spec(tasks.formatted("ClientAnswered", "true")));
 
             assertThatExceptionOfType(LandlordException.class)
-                    .isThrownBy(() ->
-                            temporal.createWorkflow(OnTemporal.spec(tasks.formatted("ClientAnswered", "often"))))
+                    .isThrownBy(
+                            () -> temporal.createWorkflow(OnTemporal.spec(tasks.formatted("ClientAnswered", "often"))))
                     .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_SPEC))
                     .withMessageContaining("ClientAnswered");
         }
