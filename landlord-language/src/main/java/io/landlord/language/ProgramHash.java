@@ -39,6 +39,10 @@ final class ProgramHash {
         ObjectNode json = JSON.objectNode();
         json.set("timeout", duration(policy.timeout()));
         json.set("retry", retry(policy.retry()));
+        if (policy.brief()) {
+            // Only then, so that hashes from before there was such a thing stay what they are.
+            json.put("brief", true);
+        }
         return json;
     }
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landlord.api.diagnostic.Diagnostic;
 import io.landlord.api.diagnostic.Severity;
+import io.landlord.api.handler.HandlerOptions;
+import io.landlord.api.handler.TaskContext;
+import io.landlord.api.handler.TaskHandler;
+import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.workflow.RetryPolicy;
 import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.machine.program.Action;
@@ -13,6 +17,7 @@ import io.landlord.machine.program.Program;
 import io.landlord.machine.program.Template;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class DefinitionCompilerTest {
     private static final String YAML = """
@@ -55,6 +60,38 @@ class DefinitionCompilerTest {
         assertThat(policy(program, 1))
                 .isEqualTo(new CallPolicy(Duration.ofSeconds(30), RetryPolicy.attempts(3, Duration.ofSeconds(2))));
         assertThat(policy(program, 2)).isEqualTo(new CallPolicy(null, RetryPolicy.once()));
+    }
+
+    @Test
+    void a_brief_handler_makes_another_program_and_one_that_is_not_the_same_as_ever() {
+        TaskHandlers brief = new TaskHandlers().register(new Quick(), HandlerOptions.NONE.withBrief(true));
+        TaskHandlers plain = new TaskHandlers().register(new Quick(), HandlerOptions.NONE);
+        WorkflowSpec spec = WorkflowSpec.of("brief", """
+                document: { dsl: '1.0.3', namespace: test, name: p, version: '0.1.0' }
+                do: [ { a: { call: quick } } ]
+                """);
+
+        Program local = compiled(spec, brief);
+        assertThat(local.hash()).isNotEqualTo(compiled(spec, plain).hash());
+        assertThat(policy(local, 1).brief()).isTrue();
+        assertThat(policy(compiled(spec, plain), 1).brief()).isFalse();
+    }
+
+    private record Quick() implements TaskHandler {
+        @Override
+        public String name() {
+            return "quick";
+        }
+
+        @Override
+        public JsonNode handle(JsonNode arguments, TaskContext context) {
+            return arguments;
+        }
+    }
+
+    private static Program compiled(WorkflowSpec spec, TaskHandlers handlers) {
+        return requireNonNull(DefinitionCompiler.compile(spec, handlers, DefinitionCompiler.Mode.DEPLOY)
+                .program());
     }
 
     @Test

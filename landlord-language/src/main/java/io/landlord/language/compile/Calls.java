@@ -29,7 +29,7 @@ final class Calls {
         }
         RetryPolicy declared = SPECIFIED.contains(handler) ? RetryPolicy.once() : options.retryPolicy();
         RetryPolicy own = settings.retryPolicy();
-        return new CallPolicy(options.timeout(), own == null ? declared : own);
+        return new CallPolicy(options.timeout(), own == null ? declared : own, options.brief());
     }
 
     /** How what the specification itself defines is called: once, unless the workflow says otherwise. */

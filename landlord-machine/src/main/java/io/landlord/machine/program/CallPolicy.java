@@ -9,5 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeout how long one attempt may take; {@code null} for no limit
  * @param retry how often and how late a failed attempt is followed by another
+ * @param brief whether the handler says that a call is quick and may be made twice
  */
-public record CallPolicy(@Nullable Duration timeout, RetryPolicy retry) {}
+public record CallPolicy(@Nullable Duration timeout, RetryPolicy retry, boolean brief) {
+
+    /** For a call that is not brief. */
+    public CallPolicy(@Nullable Duration timeout, RetryPolicy retry) {
+        this(timeout, retry, false);
+    }
+}

@@ -33,6 +33,9 @@ final class Attempt implements DynamicActivity {
     /** Stands where a call has its handler. */
     static final String BUS = "the event bus";
 
+    /** Nobody reads more, and Temporal takes no failure of any length. */
+    private static final int LONGEST_DETAIL = 16_384;
+
     private static final String UNREACHED = "landlord.event-not-recorded";
 
     private static final String CLOSING = "landlord.worker-closes";
@@ -41,6 +44,7 @@ final class Attempt implements DynamicActivity {
     private final Deliveries deliveries;
     private final ScheduledExecutorService beats;
     private final Duration heartbeat;
+    private final SizeGuard guard;
     private final BooleanSupplier closing;
 
     Attempt(
@@ -48,11 +52,13 @@ final class Attempt implements DynamicActivity {
             Deliveries deliveries,
             ScheduledExecutorService beats,
             Duration heartbeat,
+            SizeGuard guard,
             BooleanSupplier closing) {
         this.handlers = handlers;
         this.deliveries = deliveries;
         this.beats = beats;
         this.heartbeat = heartbeat;
+        this.guard = guard;
         this.closing = closing;
     }
 
@@ -66,7 +72,9 @@ final class Attempt implements DynamicActivity {
                 running::beat, heartbeat.toMillis(), heartbeat.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return call.event() == null
-                    ? JqValues.normalize(handlers.call(call.handler(), JqValues.normalize(call.arguments()), running))
+                    ? fitting(
+                            handlers.call(call.handler(), JqValues.normalize(call.arguments()), running),
+                            call.pointer())
                     : published(call.event(), call.executionId());
         } catch (TaskFailure failure) {
             throw told(new Event.Failure(
@@ -81,6 +89,15 @@ final class Attempt implements DynamicActivity {
             beating.cancel(false);
             running.over();
         }
+    }
+
+    private JsonNode fitting(JsonNode given, String pointer) {
+        JsonNode result = JqValues.normalize(given);
+        long excess = guard.excess(result, result);
+        if (excess > 0) {
+            throw told(SizeGuard.failure("the result of the task '" + Outbox.name(pointer) + "'", excess));
+        }
+        return result;
     }
 
     private JsonNode published(JsonNode envelope, String executionId) throws InterruptedException {
@@ -122,7 +139,16 @@ final class Attempt implements DynamicActivity {
     }
 
     private static ApplicationFailure told(Event.Failure failure) {
-        return ApplicationFailure.newNonRetryableFailure(failure.detail(), FAILED, failure);
+        String detail = failure.detail();
+        if (detail.length() > LONGEST_DETAIL) {
+            return told(new Event.Failure(
+                    failure.type(),
+                    failure.status(),
+                    failure.title(),
+                    detail.substring(0, LONGEST_DETAIL - 1) + "\u2026",
+                    failure.retryable()));
+        }
+        return ApplicationFailure.newNonRetryableFailure(detail, FAILED, failure);
     }
 
     /** What a handler knows of its call, and how Temporal knows that the call goes on. */

@@ -52,12 +52,14 @@ final class ChildRuns {
 
     private final Wire.Start start;
     private final Mailbox mailbox;
+    private final SizeGuard guard;
     private final Map<CommandId, Child> open = new LinkedHashMap<>();
     private final Deque<Command.StartChild> waiting = new ArrayDeque<>();
 
-    ChildRuns(Wire.Start start, Mailbox mailbox) {
+    ChildRuns(Wire.Start start, Mailbox mailbox, SizeGuard guard) {
         this.start = start;
         this.mailbox = mailbox;
+        this.guard = guard;
     }
 
     /** How many children keep the execution in this run. */
@@ -101,10 +103,17 @@ final class ChildRuns {
 
     private void begin(Command.StartChild command, Wire.Identity identity, Wire.Pin pin) {
         CommandId id = command.id();
+        Wire.Start child = start.child(identity, pin, command.input());
+        long excess = guard.recorded(child, command.input());
+        if (excess > 0) {
+            mailbox.add(now -> new Event.ChildFailed(
+                    now, id, SizeGuard.error("the input of the child '" + identity.executionId() + "'", excess)));
+            return;
+        }
         ChildWorkflowStub stub =
                 Workflow.newUntypedChildWorkflowStub(pin.workflowId(), options(command, identity, pin.listens()));
         CancellationScope scope = Workflow.newCancellationScope(() -> {
-            Promise<JsonNode> end = stub.executeAsync(JsonNode.class, start.child(identity, pin, command.input()));
+            Promise<JsonNode> end = stub.executeAsync(JsonNode.class, child);
             Promise<?> started = stub.getExecution().handle((execution, failure) -> {
                 if (failure == null) {
                     started(command, identity.executionId());
@@ -112,7 +121,10 @@ final class ChildRuns {
                 return execution;
             });
             Promise<?> ended = end.handle((output, failure) -> {
-                if (open.remove(id) != null) {
+                Unreadable unreadable = Unreadable.in(failure);
+                if (unreadable != null) {
+                    mailbox.fault(unreadable);
+                } else if (open.remove(id) != null) {
                     mailbox.add(now -> failure == null
                             ? new Event.ChildDone(
                                     now, id, output == null ? NullNode.getInstance() : JqValues.normalize(output))

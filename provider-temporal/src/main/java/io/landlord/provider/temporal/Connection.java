@@ -5,6 +5,7 @@ import io.grpc.StatusRuntimeException;
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
@@ -12,6 +13,7 @@ import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverter;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The way to Temporal: a channel, a namespace that is there, and the search attributes in it. */
 final class Connection implements AutoCloseable {
@@ -37,11 +40,14 @@ final class Connection implements AutoCloseable {
     private final WorkflowServiceStubs service;
     private final WorkflowClient client;
     private final Set<Map.Entry<String, IndexedValueType>> ensured = ConcurrentHashMap.newKeySet();
-    private final DataConverter converter = JsonPayloads.converter();
+    private final PayloadCoding coding;
+    private final DataConverter converter;
 
     private Connection(TemporalSettings settings, WorkflowServiceStubs service) {
         this.settings = settings;
         this.service = service;
+        this.coding = new PayloadCoding(settings.payloads(), settings.namespace());
+        this.converter = coding.converter();
         this.client = WorkflowClient.newInstance(
                 service,
                 WorkflowClientOptions.newBuilder()
@@ -53,8 +59,8 @@ final class Connection implements AutoCloseable {
     static Connection open(TemporalSettings settings) {
         WorkflowServiceStubsOptions.Builder options = WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(settings.address())
-                .setEnableHttps(settings.frontend().tls())
                 .setRpcQueryTimeout(settings.frontend().patience());
+        secure(options, settings.frontend().tls());
         Supplier<String> key = settings.frontend().apiKey();
         if (key != null) {
             options.addApiKey(key::get);
@@ -77,6 +83,21 @@ final class Connection implements AutoCloseable {
         }
     }
 
+    private static void secure(WorkflowServiceStubsOptions.Builder options, @Nullable TemporalTls tls) {
+        // An API key alone would turn TLS on: whoever sets one without TLS means it, for a proxy on this machine.
+        options.setEnableHttps(tls != null);
+        if (tls == null) {
+            return;
+        }
+        options.setSslContext(tls.context());
+        String name = tls.serverName();
+        if (name != null) {
+            options.setChannelInitializer(channel -> {
+                var ignored = channel.overrideAuthority(name);
+            });
+        }
+    }
+
     WorkflowServiceStubs service() {
         return service;
     }
@@ -85,8 +106,27 @@ final class Connection implements AutoCloseable {
         return client;
     }
 
+    PayloadCoding coding() {
+        return coding;
+    }
+
     DataConverter converter() {
         return converter;
+    }
+
+    /** What a failure in a history says. */
+    String message(Failure failure) {
+        try {
+            return converter.failureToException(failure) instanceof TemporalFailure told
+                    ? String.valueOf(told.getOriginalMessage())
+                    : failure.getMessage();
+        } catch (RuntimeException wrong) {
+            Unreadable unreadable = Unreadable.in(wrong);
+            if (unreadable == null) {
+                throw wrong;
+            }
+            return "(" + unreadable.getMessage() + ")";
+        }
     }
 
     private void ensureNamespace() {
@@ -148,9 +188,13 @@ final class Connection implements AutoCloseable {
     }
 
     private void addAttributes(Map<String, IndexedValueType> wanted) {
-        OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(OperatorServiceStubsOptions.newBuilder()
-                .setChannel(service.getRawChannel())
-                .validateAndBuildWithDefaults());
+        OperatorServiceStubsOptions.Builder options =
+                OperatorServiceStubsOptions.newBuilder().setChannel(service.getRawChannel());
+        Supplier<String> key = settings.frontend().apiKey();
+        if (key != null) {
+            options.addApiKey(key::get);
+        }
+        OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(options.validateAndBuildWithDefaults());
         Map<String, IndexedValueType> missing = missing(operator, wanted);
         if (missing.isEmpty()) {
             return;
@@ -205,7 +249,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    static LandlordException unavailable(String message, @org.jspecify.annotations.Nullable Throwable cause) {
+    static LandlordException unavailable(String message, @Nullable Throwable cause) {
         return new LandlordException(ErrorCode.PROVIDER_UNAVAILABLE, message, cause);
     }
 

@@ -114,10 +114,10 @@ final class Deliveries implements AutoCloseable {
     private boolean isConcerned(String executionId, String hash, EventMessage event) {
         Program program = programs.known(hash);
         if (program == null) {
-            Wire.Start start = runs.start(executionId);
             try {
+                Wire.Start start = runs.start(executionId);
                 program = start == null ? null : programs.of(start);
-            } catch (Programs.Mismatch otherHandlers) {
+            } catch (Programs.Mismatch | Unreadable elsewhere) {
                 return true;
             }
         }

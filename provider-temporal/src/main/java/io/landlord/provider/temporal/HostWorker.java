@@ -4,6 +4,7 @@ import io.landlord.api.handler.TaskHandlers;
 import io.temporal.common.converter.EncodedValues;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import io.temporal.workflow.DynamicWorkflow;
@@ -11,13 +12,16 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The worker of this process: workflows and activities of one task queue. */
+/** The worker of this process: workflows and activities of its task queues. */
 final class HostWorker implements AutoCloseable {
     private static final int BEATING_THREADS = 4;
     private static final Duration TO_END = Duration.ofSeconds(10);
 
     /** A slice takes milliseconds, the compilation of a definition more: on a busy machine both take their time. */
     private static final Duration DEADLOCK = Duration.ofSeconds(8);
+
+    /** An execution that is kept holds a thread; those that are asked a question need one for a moment. */
+    private static final int SPARE_THREADS = 100;
 
     private final WorkerFactory factory;
     private final ScheduledThreadPoolExecutor beats = new ScheduledThreadPoolExecutor(
@@ -38,25 +42,42 @@ final class HostWorker implements AutoCloseable {
             Programs programs,
             Deliveries deliveries,
             HostWorkflow.Notices notices) {
+        TemporalWork work = settings.work();
         // Platform threads on purpose. A virtual thread that loads a class holds its carrier while it waits for a lock.
         // With two processors, two of them are enough for the lock's owner never to run again.
-        HostWorker host = new HostWorker(WorkerFactory.newInstance(connection.client()));
-        Worker worker = host.factory.newWorker(
-                settings.taskQueue(),
-                WorkerOptions.newBuilder()
-                        .setMaxConcurrentActivityExecutionSize(settings.work().calls())
-                        .setMaxHeartbeatThrottleInterval(settings.work().heartbeat())
-                        .setDefaultHeartbeatThrottleInterval(settings.work().heartbeat())
-                        .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
-                        .build());
-        worker.registerWorkflowImplementationFactory(
-                DynamicWorkflow.class,
-                (EncodedValues input) -> new HostWorkflow(input, programs, notices),
-                WorkflowImplementationOptions.getDefaultInstance());
-        worker.registerActivitiesImplementations(
-                new Attempt(handlers, deliveries, host.beats, settings.work().heartbeat(), () -> host.closing));
+        HostWorker host = new HostWorker(WorkerFactory.newInstance(
+                connection.client(),
+                WorkerFactoryOptions.newBuilder()
+                        .setWorkflowCacheSize(work.slots().cached())
+                        .setMaxWorkflowThreadCount(
+                                work.slots().cached() + work.slots().executions() + SPARE_THREADS)
+                        .build()));
+        SizeGuard guard = new SizeGuard(connection.coding());
+        Attempt attempt = new Attempt(handlers, deliveries, host.beats, work.heartbeat(), guard, () -> host.closing);
+        for (String taskQueue : work.taskQueues()) {
+            Worker worker = host.factory.newWorker(taskQueue, options(work));
+            worker.registerWorkflowImplementationFactory(
+                    DynamicWorkflow.class,
+                    (EncodedValues input) -> new HostWorkflow(input, programs, connection.coding(), notices),
+                    WorkflowImplementationOptions.getDefaultInstance());
+            worker.registerActivitiesImplementations(attempt);
+        }
         host.factory.start();
         return host;
+    }
+
+    private static WorkerOptions options(TemporalWork work) {
+        TemporalWork.Slots slots = work.slots();
+        return WorkerOptions.newBuilder()
+                .setMaxConcurrentActivityExecutionSize(work.calls())
+                .setMaxConcurrentLocalActivityExecutionSize(work.calls())
+                .setMaxConcurrentWorkflowTaskExecutionSize(slots.executions())
+                .setMaxConcurrentWorkflowTaskPollers(slots.pollers())
+                .setMaxConcurrentActivityTaskPollers(slots.pollers())
+                .setMaxHeartbeatThrottleInterval(work.heartbeat())
+                .setDefaultHeartbeatThrottleInterval(work.heartbeat())
+                .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
+                .build();
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.landlord.provider.temporal;
 
 import io.landlord.api.error.LandlordException;
 import io.landlord.api.event.EventMessage;
+import io.landlord.api.execution.ExecutionError;
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
+import io.landlord.api.execution.StandardError;
 import io.landlord.jq.JqValues;
 import io.landlord.machine.Budget;
 import io.landlord.machine.Event;
@@ -12,7 +14,6 @@ import io.landlord.machine.Outcome;
 import io.landlord.machine.State;
 import io.landlord.machine.StateCodec;
 import io.landlord.machine.Step;
-import io.landlord.machine.journal.Journal;
 import io.landlord.machine.journal.JournalEntry;
 import io.landlord.machine.program.Program;
 import io.landlord.machine.trace.Sink;
@@ -40,8 +41,6 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 
 /**
@@ -65,8 +64,15 @@ final class HostWorkflow implements DynamicWorkflow {
 
     private static final int SUGGESTED = 4_096;
 
+    /** Whether a state that was too large for a new run is so still is asked after so many events. */
+    private static final int ASKED_EACH = 500;
+
+    /** Temporal ends a run of more than 51,200 events. */
+    private static final int LONGEST = 45_000;
+
     private final Wire.Start start;
     private final Programs programs;
+    private final SizeGuard guard;
     private final Notices notices;
     private final Mailbox mailbox = new Mailbox();
     private final Outbox outbox;
@@ -79,6 +85,8 @@ final class HostWorkflow implements DynamicWorkflow {
     private long task;
     private int slicesOfTask;
     private int slicesOfRun;
+    private long sizeAskedAt;
+    private @Nullable ExecutionError overruled;
 
     /** Who in this process is told of executions that its worker begins and ends. */
     interface Notices {
@@ -88,11 +96,12 @@ final class HostWorkflow implements DynamicWorkflow {
         void ended(Wire.Identity identity);
     }
 
-    HostWorkflow(EncodedValues input, Programs programs, Notices notices) {
+    HostWorkflow(EncodedValues input, Programs programs, PayloadCoding coding, Notices notices) {
         this.start = input.get(0, Wire.Start.class);
         this.programs = programs;
         this.notices = notices;
-        this.outbox = new Outbox(start, mailbox);
+        this.guard = new SizeGuard(coding);
+        this.outbox = new Outbox(start, mailbox, guard);
         Instant first = start.identity().startedAt();
         this.startedAt =
                 first != null ? first : Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
@@ -103,7 +112,7 @@ final class HostWorkflow implements DynamicWorkflow {
                     now -> new Event.Started(now, start.identity().executionId(), JqValues.normalize(start.input())));
         }
         Workflow.registerListener((DynamicSignalHandler) this::signalled);
-        Workflow.registerListener((DynamicQueryHandler) (question, arguments) -> answer(question));
+        Workflow.registerListener((DynamicQueryHandler) this::answer);
     }
 
     // What comes in
@@ -113,6 +122,10 @@ final class HostWorkflow implements DynamicWorkflow {
         try {
             take(name, arguments.getSize() == 0 ? null : arguments.get(0, JsonNode.class));
         } catch (LandlordException | DataConverterException wrong) {
+            Unreadable unreadable = Unreadable.in(wrong);
+            if (unreadable != null) {
+                throw unreadable;
+            }
             ignored(name, wrong.getMessage());
         }
     }
@@ -146,18 +159,20 @@ final class HostWorkflow implements DynamicWorkflow {
         Workflow.getLogger(HostWorkflow.class).warn("signal '{}' has no effect: {}", name, reason);
     }
 
-    private Wire.Answer answer(String question) {
-        JsonNode content = switch (question) {
-            case Wire.STATUS -> JsonPayloads.MAPPER.valueToTree(status());
-            case Wire.JOURNAL -> journal();
+    private Wire.Answer answer(String question, EncodedValues arguments) {
+        int from = arguments.getSize() == 0 ? 0 : arguments.get(0, Integer.class);
+        Answers answers =
+                new Answers(Workflow.getInfo().getContinuedExecutionRunId().orElse(null));
+        return switch (question) {
+            case Wire.STATUS -> answers.status(status());
+            case Wire.HISTORY -> answers.history(history.events(), from);
+            case Wire.JOURNAL -> answers.journal(journal, from);
             default -> throw new IllegalArgumentException("no question of ours: " + question);
         };
-        return new Wire.Answer(
-                content, Workflow.getInfo().getContinuedExecutionRunId().orElse(null));
     }
 
     private ExecutionStatus status() {
-        return ExecutionView.status(
+        ExecutionStatus status = ExecutionView.status(
                 start.identity().executionId(),
                 start.identity().workflowId(),
                 start.identity().version(),
@@ -165,12 +180,8 @@ final class HostWorkflow implements DynamicWorkflow {
                 programs.of(start),
                 state,
                 history.events());
-    }
-
-    private ArrayNode journal() {
-        ArrayNode entries = JsonNodeFactory.instance.arrayNode();
-        journal.forEach(entry -> entries.add(Journal.write(entry)));
-        return entries;
+        ExecutionError failed = overruled;
+        return failed == null ? status : Runs.failed(status, failed);
     }
 
     // What is done
@@ -200,7 +211,14 @@ final class HostWorkflow implements DynamicWorkflow {
 
     private @Nullable Object end(Outcome outcome) {
         if (outcome.state() == ExecutionState.SUCCEEDED) {
-            return outcome.output();
+            JsonNode output = outcome.output() == null ? NullNode.getInstance() : outcome.output();
+            long excess = guard.recorded(output, output);
+            if (excess > 0) {
+                overruled = SizeGuard.error("the output of the execution", excess);
+                throw ApplicationFailure.newNonRetryableFailure(
+                        overruled.detail(), overruled.type(), JsonPayloads.MAPPER.valueToTree(ended()));
+            }
+            return output;
         }
         if (outcome.state() != ExecutionState.FAILED) {
             // Temporal has no words for these: to it, the workflow failed.
@@ -212,9 +230,13 @@ final class HostWorkflow implements DynamicWorkflow {
                 detail == null ? outcome.state().wireName() : detail, type, JsonPayloads.MAPPER.valueToTree(ended()));
     }
 
-    /** How it ended, without what the history tells anyway. */
+    /** How it ended, without what the history tells anyway, and without data that is too large to be told again. */
     private ExecutionStatus ended() {
-        ExecutionStatus status = status();
+        ExecutionStatus whole = ended(status());
+        return guard.excess(whole, whole.input(), whole.context()) == 0 ? whole : Runs.without(whole);
+    }
+
+    private static ExecutionStatus ended(ExecutionStatus status) {
         return new ExecutionStatus(
                 status.executionId(),
                 status.workflowId(),
@@ -232,6 +254,7 @@ final class HostWorkflow implements DynamicWorkflow {
     }
 
     private void host(Program program) {
+        outbox.program(program);
         milestones = new Milestones(program, start.state() != null);
         Sink sink = history.and(milestones);
         if (start.state() != null) {
@@ -242,6 +265,7 @@ final class HostWorkflow implements DynamicWorkflow {
             if (mailbox.isEmpty() && mayGoOn()) {
                 goOnInANewRun();
             }
+            outbox.makeCalls();
             Event event = mailbox.poll();
             if (event != null) {
                 more = take(program, event, sink);
@@ -249,6 +273,7 @@ final class HostWorkflow implements DynamicWorkflow {
                 yieldTurn();
                 more = follow(() -> Machine.run(program, state, Budget.SLICE, sink));
             } else {
+                Workflow.setCurrentDetails(Details.of(program, state));
                 Workflow.await(() -> !mailbox.isEmpty());
             }
         }
@@ -326,11 +351,23 @@ final class HostWorkflow implements DynamicWorkflow {
         return state.phase() != State.Phase.NEW
                 && outbox.unanswered() == 0
                 && isLong()
+                && (sizeAskedAt == 0 || Workflow.getInfo().getHistoryLength() > sizeAskedAt + ASKED_EACH)
                 && !CancellationScope.current().isCancelRequested();
     }
 
     private void goOnInANewRun() {
-        Wire.Start next = start.goOn(StateCodec.encode(state), startedAt);
+        JsonNode encoded = StateCodec.encode(state);
+        Wire.Start next = start.goOn(encoded, startedAt);
+        long excess = guard.recorded(next, encoded, start.input());
+        if (excess > 0) {
+            // It may become smaller. Until Temporal's last event there is time.
+            sizeAskedAt = Workflow.getInfo().getHistoryLength();
+            if (sizeAskedAt > LONGEST) {
+                throw ApplicationFailure.newNonRetryableFailure(
+                        SizeGuard.message("the state of the execution", excess), StandardError.RUNTIME.type());
+            }
+            return;
+        }
         Map<String, Object> memo = Objects.requireNonNull(milestones).memo();
         memo.put(Wire.MEMO, next.identity());
         ContinueAsNewOptions options = ContinueAsNewOptions.newBuilder()

@@ -22,6 +22,7 @@ final class JsonPayloads implements PayloadConverter {
             .build();
 
     private static final String ENCODING = "json/plain";
+    private static final String PASSING = "landlord-passing";
 
     private JsonPayloads() {}
 
@@ -36,17 +37,30 @@ final class JsonPayloads implements PayloadConverter {
 
     @Override
     public Optional<Payload> toData(@Nullable Object value) throws DataConverterException {
+        return payload(value);
+    }
+
+    /** The value as JSON, not packed. */
+    static Optional<Payload> payload(@Nullable Object value) {
         if (value == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Payload.newBuilder()
+            Payload.Builder payload = Payload.newBuilder()
                     .putMetadata(EncodingKeys.METADATA_ENCODING_KEY, ByteString.copyFromUtf8(ENCODING))
-                    .setData(ByteString.copyFrom(MAPPER.writeValueAsBytes(value)))
-                    .build());
+                    .setData(ByteString.copyFrom(MAPPER.writeValueAsBytes(value)));
+            if (value instanceof Wire.Answer) {
+                payload.putMetadata(PASSING, ByteString.EMPTY);
+            }
+            return Optional.of(payload.build());
         } catch (JacksonException wrong) {
             throw new DataConverterException(wrong);
         }
+    }
+
+    /** Whether this is an answer, which is in no history, so that nobody has written it before. */
+    static boolean isPassing(Payload payload) {
+        return payload.containsMetadata(PASSING);
     }
 
     @Override

@@ -14,19 +14,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mailbox {
     private final Deque<Event> events = new ArrayDeque<>();
+    private @Nullable RuntimeException fault;
 
     /** Puts in what happened now, by the workflow's clock. */
     void add(Function<Instant, Event> event) {
         events.addLast(event.apply(now()));
     }
 
+    /** This worker cannot go on with the execution: whoever asks for an event next is told so. */
+    void fault(RuntimeException reason) {
+        fault = reason;
+    }
+
     @Nullable
     Event poll() {
+        if (fault != null) {
+            throw fault;
+        }
         return events.pollFirst();
     }
 
     boolean isEmpty() {
-        return events.isEmpty();
+        return events.isEmpty() && fault == null;
     }
 
     static Instant now() {

@@ -5,11 +5,16 @@ import io.landlord.jq.JqValues;
 import io.landlord.machine.Command;
 import io.landlord.machine.CommandId;
 import io.landlord.machine.Event;
+import io.landlord.machine.program.Action;
+import io.landlord.machine.program.Program;
+import io.landlord.machine.program.Task;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TimeoutFailure;
+import io.temporal.workflow.ActivityStub;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -18,7 +23,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
@@ -35,6 +42,15 @@ final class Outbox {
     /** Temporal wants a limit; this one is none. */
     private static final Duration UNLIMITED = Duration.ofDays(3_650);
 
+    /** What a worker says at once must not be more than four megabytes, whatever else is in it. */
+    private static final long MOST_OF_TASK = 1_500_000;
+
+    /** Only lost workers and those that shut down: a failed attempt is the machine's to judge. */
+    private static final RetryOptions REDELIVERY = RetryOptions.newBuilder()
+            .setInitialInterval(Duration.ofSeconds(1))
+            .setMaximumInterval(Duration.ofSeconds(10))
+            .build();
+
     private static final int BEATS_MISSED = 5;
 
     /** A worker that is so busy that its beats come late is not lost, and doing its work twice would help nobody. */
@@ -45,12 +61,27 @@ final class Outbox {
     private final ChildRuns children;
     private final Map<CommandId, CancellationScope> open = new LinkedHashMap<>();
     private final Deque<Command> waiting = new ArrayDeque<>();
+    private final SizeGuard guard;
+    private Set<String> brief = Set.of();
     private int calls;
 
-    Outbox(Wire.Start start, Mailbox mailbox) {
+    private long task;
+    private long charactersOfTask;
+
+    Outbox(Wire.Start start, Mailbox mailbox, SizeGuard guard) {
         this.start = start;
         this.mailbox = mailbox;
-        this.children = new ChildRuns(start, mailbox);
+        this.children = new ChildRuns(start, mailbox, guard);
+        this.guard = guard;
+    }
+
+    /** The program whose commands these are; it tells which calls are brief. */
+    void program(Program program) {
+        brief = program.tasks().stream()
+                .filter(task -> task.action() instanceof Action.Call call
+                        && call.policy().brief())
+                .map(Task::pointer)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** How many calls and children are unanswered; those that wait to be made do not count. */
@@ -90,8 +121,9 @@ final class Outbox {
         makeCalls();
     }
 
-    private void makeCalls() {
-        while (calls < MOST_CALLS && !waiting.isEmpty()) {
+    /** Makes the calls that wait for their turn, as far as there is room. To be asked whenever something has happened. */
+    void makeCalls() {
+        while (!waiting.isEmpty() && hasRoom()) {
             switch (waiting.removeFirst()) {
                 case Command.Call call -> make(call.id(), call.pointer(), call.timeout(), input(call));
                 case Command.Publish publish -> make(publish.id(), publish.pointer(), null, input(publish));
@@ -100,6 +132,15 @@ final class Outbox {
                 case Command.Cancel cancel -> throw new IllegalStateException("no call: " + cancel);
             }
         }
+    }
+
+    private boolean hasRoom() {
+        long length = Workflow.getInfo().getHistoryLength();
+        if (length != task) {
+            task = length;
+            charactersOfTask = 0;
+        }
+        return calls == 0 || (calls < MOST_CALLS && charactersOfTask < MOST_OF_TASK);
     }
 
     // Timers
@@ -122,31 +163,50 @@ final class Outbox {
     // Calls
 
     private void make(CommandId id, String pointer, @Nullable Duration timeout, Wire.Call input) {
+        JsonNode event = input.event() == null ? NullNode.getInstance() : input.event();
+        long excess = guard.recorded(input, input.arguments(), event);
+        if (excess > 0) {
+            String what = (input.event() == null ? "the arguments of the task '" : "the event of the task '")
+                    + name(pointer) + "'";
+            mailbox.add(now -> new Event.CallFailed(now, id, SizeGuard.failure(what, excess)));
+            return;
+        }
+        charactersOfTask +=
+                SizeGuard.characters(input.arguments(), MOST_OF_TASK) + SizeGuard.characters(event, MOST_OF_TASK);
         calls++;
         follow(
                 id,
-                () -> Workflow.newUntypedActivityStub(options(timeout))
-                        .executeAsync(name(pointer), JsonNode.class, input),
+                () -> stub(brief.contains(pointer), timeout).executeAsync(name(pointer), JsonNode.class, input),
                 (result, failure) -> {
-                    if (open.remove(id) != null) {
+                    Unreadable unreadable = Unreadable.in(failure);
+                    if (unreadable != null) {
+                        // The result is there: a worker that can read it goes on.
+                        mailbox.fault(unreadable);
+                    } else if (open.remove(id) != null) {
                         calls--;
                         mailbox.add(now -> result == null
                                 ? new Event.CallFailed(now, id, failure(input.handler(), timeout, failure))
                                 : new Event.CallDone(now, id, JqValues.normalize(result)));
-                        makeCalls();
                     }
                 });
+    }
+
+    private ActivityStub stub(boolean local, @Nullable Duration timeout) {
+        if (!local) {
+            return Workflow.newUntypedActivityStub(options(timeout));
+        }
+        LocalActivityOptions.Builder options = LocalActivityOptions.newBuilder().setRetryOptions(REDELIVERY);
+        return Workflow.newUntypedLocalActivityStub(
+                timeout == null
+                        ? options.setStartToCloseTimeout(UNLIMITED).build()
+                        : options.setScheduleToCloseTimeout(timeout).build());
     }
 
     private ActivityOptions options(@Nullable Duration timeout) {
         ActivityOptions.Builder options = ActivityOptions.newBuilder()
                 .setHeartbeatTimeout(silence())
                 .setCancellationType(ActivityCancellationType.TRY_CANCEL)
-                // Only lost workers and those that shut down: a failed attempt is the machine's to judge.
-                .setRetryOptions(RetryOptions.newBuilder()
-                        .setInitialInterval(Duration.ofSeconds(1))
-                        .setMaximumInterval(Duration.ofSeconds(10))
-                        .build());
+                .setRetryOptions(REDELIVERY);
         return timeout == null
                 ? options.setStartToCloseTimeout(UNLIMITED).build()
                 : options.setScheduleToCloseTimeout(timeout).build();

@@ -21,6 +21,9 @@ final class Records {
     /** The type of the error of an execution that runs and does not come forward. */
     static final String STUCK = "urn:landlord:error:stuck";
 
+    /** The type of the error of an execution whose values this process cannot read. */
+    static final String UNREADABLE = "urn:landlord:error:unreadable";
+
     private static final int STUCK_STATUS = 503;
 
     /** Signals may stand behind the failure of a task, more than these rarely. */
@@ -44,6 +47,38 @@ final class Records {
 
     /** As much of the status as they hold, and what keeps the execution from going on. */
     ExecutionStatus status(Run run) {
+        try {
+            return readable(run);
+        } catch (RuntimeException failure) {
+            Unreadable unreadable = Unreadable.in(failure);
+            if (unreadable == null) {
+                throw failure;
+            }
+            return new ExecutionStatus(
+                    run.identity().executionId(),
+                    run.identity().workflowId(),
+                    run.identity().version(),
+                    run.state(),
+                    run.startTime(),
+                    run.closeTime(),
+                    NullNode.getInstance(),
+                    null,
+                    new ExecutionError(
+                            UNREADABLE,
+                            "Unreadable",
+                            STUCK_STATUS,
+                            String.valueOf(unreadable.getMessage()),
+                            "",
+                            null,
+                            true),
+                    null,
+                    List.of(),
+                    NullNode.getInstance(),
+                    List.of());
+        }
+    }
+
+    private ExecutionStatus readable(Run run) {
         JsonNode input = NullNode.getInstance();
         JsonNode[] output = new JsonNode[1];
         ExecutionStatus[] ended = new ExecutionStatus[1];
@@ -78,6 +113,29 @@ final class Records {
                 List.of(),
                 input,
                 List.of());
+    }
+
+    /** A status that a worker told without data, with as much of it as there is. */
+    ExecutionStatus withData(Run run, ExecutionStatus status) {
+        Wire.Start start = start(run);
+        HistoryEvent last = run.state().isFinal() ? event(run, true) : null;
+        JsonNode output = last != null && last.hasWorkflowExecutionCompletedEventAttributes()
+                ? value(last.getWorkflowExecutionCompletedEventAttributes().getResult(), JsonNode.class)
+                : null;
+        return new ExecutionStatus(
+                status.executionId(),
+                status.workflowId(),
+                status.version(),
+                status.state(),
+                status.startTime(),
+                status.stopTime(),
+                start == null ? status.input() : start.input(),
+                output,
+                status.error(),
+                status.compensation(),
+                status.currentTasks(),
+                status.context(),
+                status.history());
     }
 
     private <T> T value(Payloads payloads, Class<T> type) {
@@ -124,7 +182,7 @@ final class Records {
                         "Stuck",
                         STUCK_STATUS,
                         "the workers fail at it, " + (run.attempts() - 1) + " times so far: "
-                                + failed.getFailure().getMessage(),
+                                + connection.message(failed.getFailure()),
                         "",
                         null,
                         true);

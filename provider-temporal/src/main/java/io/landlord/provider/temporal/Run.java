@@ -9,11 +9,13 @@ import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.common.converter.DataConverter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What Temporal's own records tell of an execution's newest run, without a worker. Times are cut to milliseconds.
  *
+ * @param unreadable why the identity is only what everybody can see of it; {@code null} when it is whole
  * @param attempts how often the task was given to a worker that is open now; 0 when none is, or it is not known
  */
 record Run(
@@ -22,15 +24,27 @@ record Run(
         ExecutionState state,
         Instant startTime,
         @Nullable Instant closeTime,
+        @Nullable String unreadable,
         int attempts) {
 
     /** The execution, or {@code null} for a workflow that is none of ours. */
-    static @Nullable Run of(WorkflowExecutionInfo info, int attempts, DataConverter converter) {
+    static @Nullable Run of(WorkflowExecutionInfo info, int attempts, DataConverter converter, String idPrefix) {
         Payload memo = info.getMemo().getFieldsMap().get(Wire.MEMO);
         if (memo == null) {
             return null;
         }
-        Wire.Identity identity = converter.fromPayload(memo, Wire.Identity.class, Wire.Identity.class);
+        Wire.Identity identity;
+        String unreadable = null;
+        try {
+            identity = converter.fromPayload(memo, Wire.Identity.class, Wire.Identity.class);
+        } catch (RuntimeException failure) {
+            Unreadable missing = Unreadable.in(failure);
+            if (missing == null) {
+                throw failure;
+            }
+            unreadable = missing.getMessage();
+            identity = visible(info, converter, idPrefix);
+        }
         Instant first = identity.startedAt();
         return new Run(
                 identity,
@@ -38,7 +52,27 @@ record Run(
                 state(info, converter),
                 first == null ? instant(info.getStartTime()) : first,
                 info.hasCloseTime() && isClosed(info) ? instant(info.getCloseTime()) : null,
+                unreadable,
                 attempts);
+    }
+
+    /** What is not encrypted. */
+    private static Wire.Identity visible(WorkflowExecutionInfo info, DataConverter converter, String idPrefix) {
+        String id = info.getExecution().getWorkflowId();
+        String executionId = id.startsWith(idPrefix) ? id.substring(idPrefix.length()) : id;
+        String workflowId = info.getType().getName();
+        String name =
+                executionId.startsWith(workflowId + ":") ? executionId.substring(workflowId.length() + 1) : executionId;
+        Payload version = info.getSearchAttributes().getIndexedFieldsMap().get(Attributes.VERSION.getName());
+        return new Wire.Identity(
+                executionId,
+                workflowId,
+                version == null ? "" : converter.fromPayload(version, String.class, String.class),
+                name,
+                Map.of(),
+                "",
+                "",
+                null);
     }
 
     private static boolean isClosed(WorkflowExecutionInfo info) {

@@ -7,6 +7,7 @@ import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
 import io.landlord.api.execution.ExecutionError;
 import io.landlord.api.execution.ExecutionEvent;
+import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.execution.StandardError;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -26,8 +27,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NullNode;
 
 /** Asks Temporal about executions: its records, and through it the workers. */
 final class Runs {
@@ -80,7 +84,8 @@ final class Runs {
                         description.hasPendingWorkflowTask()
                                 ? description.getPendingWorkflowTask().getAttempt()
                                 : 0,
-                        connection.converter());
+                        connection.converter(),
+                        settings.idPrefix());
     }
 
     /** Whether the workers fail at it again and again. */
@@ -128,7 +133,8 @@ final class Runs {
     }
 
     private List<Run> records(String filter) {
-        String query = "TaskQueue = " + quoted(settings.taskQueue()) + " AND " + filter;
+        String queues = settings.work().taskQueues().stream().map(Runs::quoted).collect(Collectors.joining(", "));
+        String query = "TaskQueue IN (" + queues + ") AND " + filter;
         List<Run> runs = new ArrayList<>();
         ByteString page = ByteString.EMPTY;
         do {
@@ -147,7 +153,7 @@ final class Runs {
                 throw Connection.unavailable(settings, failure);
             }
             for (WorkflowExecutionInfo info : response.getExecutionsList()) {
-                Run run = Run.of(info, 0, connection.converter());
+                Run run = Run.of(info, 0, connection.converter(), settings.idPrefix());
                 if (run != null) {
                     runs.add(run);
                 }
@@ -163,14 +169,23 @@ final class Runs {
 
     // The workers' answers
 
+    /** The execution, with all that is known of it. */
+    Run findReadable(String executionId) {
+        Run run = find(executionId);
+        String unreadable = run.unreadable();
+        if (unreadable != null) {
+            throw Connection.unavailable("execution '" + executionId + "' cannot be read: " + unreadable, null);
+        }
+        return run;
+    }
+
     /** The status as the workflow tells it, or as much of it as Temporal's records hold when no worker answers. */
     ExecutionStatus status(String executionId) {
         Run asked = find(executionId);
         ExecutionStatus status;
         try {
-            List<Wire.Answer> answers = answers(executionId, Wire.STATUS, HISTORY_BOUND);
-            status = joined(answers);
-        } catch (WorkflowQueryException | WorkflowServiceException noAnswer) {
+            status = joined(asked, answers(executionId, Wire.STATUS, HISTORY_BOUND));
+        } catch (WorkflowQueryException | WorkflowServiceException | Unreadable noAnswer) {
             return records.status(asked);
         }
         if (!status.state().isFinal()) {
@@ -185,9 +200,8 @@ final class Runs {
         HistoryEvent last = records.event(run, true);
         String detail = "Temporal ended it";
         if (last != null && last.hasWorkflowExecutionFailedEventAttributes()) {
-            detail = last.getWorkflowExecutionFailedEventAttributes()
-                    .getFailure()
-                    .getMessage();
+            detail = connection.message(
+                    last.getWorkflowExecutionFailedEventAttributes().getFailure());
         } else if (last != null && last.hasWorkflowExecutionTerminatedEventAttributes()) {
             detail = last.getWorkflowExecutionTerminatedEventAttributes().getReason();
         }
@@ -214,8 +228,10 @@ final class Runs {
                 status.history());
     }
 
-    private static ExecutionStatus joined(List<Wire.Answer> newestFirst) {
-        ExecutionStatus newest = read(newestFirst.getFirst());
+    private ExecutionStatus joined(Run asked, List<Wire.Answer> newestFirst) {
+        ExecutionStatus newest = Boolean.TRUE.equals(newestFirst.getFirst().bare())
+                ? records.withData(asked, read(newestFirst.getFirst()))
+                : read(newestFirst.getFirst());
         if (newestFirst.size() == 1) {
             return newest;
         }
@@ -258,6 +274,42 @@ final class Runs {
                 history);
     }
 
+    /** The status of an execution that ended as the machine thinks, but for this error. */
+    static ExecutionStatus failed(ExecutionStatus status, ExecutionError error) {
+        return new ExecutionStatus(
+                status.executionId(),
+                status.workflowId(),
+                status.version(),
+                ExecutionState.FAILED,
+                status.startTime(),
+                status.stopTime(),
+                status.input(),
+                null,
+                error,
+                status.compensation(),
+                status.currentTasks(),
+                status.context(),
+                status.history());
+    }
+
+    /** The status without data. */
+    static ExecutionStatus without(ExecutionStatus status) {
+        return new ExecutionStatus(
+                status.executionId(),
+                status.workflowId(),
+                status.version(),
+                status.state(),
+                status.startTime(),
+                status.stopTime(),
+                NullNode.getInstance(),
+                null,
+                status.error(),
+                status.compensation(),
+                status.currentTasks(),
+                NullNode.getInstance(),
+                status.history());
+    }
+
     /** The journal's entries of all runs, oldest first. */
     List<JsonNode> journal(String executionId) {
         List<JsonNode> entries = new ArrayList<>();
@@ -279,17 +331,30 @@ final class Runs {
         Optional<String> run = Optional.empty();
         int seen = 0;
         do {
-            Wire.Answer answer = connection
-                    .client()
-                    .newUntypedWorkflowStub(workflowId(executionId), run, Optional.empty())
-                    .query(question, Wire.Answer.class);
+            WorkflowStub stub =
+                    connection.client().newUntypedWorkflowStub(workflowId(executionId), run, Optional.empty());
+            Wire.Answer answer = whole(stub, question);
             answers.add(answer);
-            seen += answer.content().isArray()
-                    ? answer.content().size()
-                    : answer.content().path("history").size();
+            seen += lines(answer.content()).size();
             run = Optional.ofNullable(answer.previous());
         } while (run.isPresent() && seen < lines);
         return answers;
+    }
+
+    /** The answer with all its pages. */
+    private static Wire.Answer whole(WorkflowStub stub, String question) {
+        Wire.Answer first = stub.query(question, Wire.Answer.class);
+        String more = question.equals(Wire.STATUS) ? Wire.HISTORY : question;
+        for (Integer next = first.next(); next != null; ) {
+            Wire.Answer page = stub.query(more, Wire.Answer.class, next);
+            page.content().forEach(lines(first.content())::add);
+            next = page.next();
+        }
+        return first;
+    }
+
+    private static ArrayNode lines(JsonNode content) {
+        return (ArrayNode) (content.isArray() ? content : content.get("history"));
     }
 
     // Signals

@@ -1,5 +1,6 @@
 package io.landlord.provider.temporal;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespace the namespace everything runs in
  * @param retention how long a namespace that is made keeps what has ended, at least a day; {@code null} to expect that the
  *     namespace exists
- * @param tls whether to speak TLS
+ * @param tls how to speak TLS; {@code null} for not at all
  * @param apiKey gives the key to send with each request; {@code null} for none
  * @param patience how long a question to a worker may take before the answer comes from Temporal's records alone
  */
@@ -19,7 +20,7 @@ public record TemporalFrontend(
         String address,
         String namespace,
         @Nullable Duration retention,
-        boolean tls,
+        @Nullable TemporalTls tls,
         @Nullable Supplier<String> apiKey,
         Duration patience) {
 
@@ -35,20 +36,29 @@ public record TemporalFrontend(
 
     /** A server without TLS, its namespace {@code default}. */
     public static TemporalFrontend of(String address) {
-        return new TemporalFrontend(address, "default", null, false, null, Duration.ofSeconds(10));
+        return new TemporalFrontend(address, "default", null, null, null, Duration.ofSeconds(10));
     }
 
     public TemporalFrontend withNamespace(String newNamespace, @Nullable Duration newRetention) {
         return new TemporalFrontend(address, newNamespace, newRetention, tls, apiKey, patience);
     }
 
-    public TemporalFrontend withTls(boolean newTls) {
+    public TemporalFrontend withTls(@Nullable TemporalTls newTls) {
         return new TemporalFrontend(address, namespace, retention, newTls, apiKey, patience);
     }
 
     /** These settings with a key that is asked for at each request. */
     public TemporalFrontend withApiKey(@Nullable Supplier<String> newApiKey) {
         return new TemporalFrontend(address, namespace, retention, tls, newApiKey, patience);
+    }
+
+    /**
+     * These settings with the key in this file, which is read anew every half minute.
+     *
+     * @throws IllegalArgumentException when there is no key in it now
+     */
+    public TemporalFrontend withApiKeyFile(Path file) {
+        return withApiKey(new ApiKeyFile(file, System::nanoTime));
     }
 
     public TemporalFrontend withPatience(Duration newPatience) {

@@ -48,7 +48,7 @@ import tools.jackson.databind.JsonNode;
  * them. What is deployed is remembered by this process and by the facade's catalog, which deploys it again when it must.
  *
  * <p><b>Limits.</b> A name is taken for as long as the namespace keeps what has ended. A value of more than two megabytes
- * does not pass Temporal. Lists follow what happens by a moment, but for what this process started; an event can miss an
+ * needs a payload store. Lists follow what happens by a moment, but for what this process started; an event can miss an
  * execution that another process started within that moment.
  */
 public final class TemporalProvider
@@ -68,6 +68,7 @@ public final class TemporalProvider
     private final TemporalSettings settings;
     private final Definitions definitions;
     private final Connection connection;
+    private final SizeGuard guard;
     private final Programs programs;
     private final Runs runs;
     private final Listing listing;
@@ -84,6 +85,7 @@ public final class TemporalProvider
         this.settings = settings;
         this.definitions = definitions;
         this.connection = connection;
+        this.guard = new SizeGuard(connection.coding());
         this.programs = new Programs(handlers, definitions);
         this.runs = new Runs(connection, settings);
         this.listing = new Listing(runs);
@@ -206,18 +208,22 @@ public final class TemporalProvider
                 CanonicalJson.hash(value),
                 version.content(),
                 null);
-        boolean created = start(
-                new Wire.Start(
-                        identity,
-                        version.content(),
-                        version.spec(),
-                        value,
-                        null,
-                        settings.work().heartbeat(),
-                        settings.continueAfter(),
-                        0,
-                        deployments.pinned(version)),
-                Programs.listens(version.program()));
+        Wire.Start start = new Wire.Start(
+                identity,
+                version.content(),
+                version.spec(),
+                value,
+                null,
+                settings.work().heartbeat(),
+                settings.continueAfter(),
+                0,
+                deployments.pinned(version));
+        long excess = guard.excess(start, value, version.program().definition());
+        if (excess > 0) {
+            throw SizeGuard.refusal(
+                    "the input of execution '" + identity.executionId() + "', with the definition,", "/input", excess);
+        }
+        boolean created = start(start, Programs.listens(version.program()));
         return created ? result(runs.find(identity.executionId()), true) : known(identity);
     }
 
@@ -254,7 +260,7 @@ public final class TemporalProvider
     }
 
     private ExecutionResult known(Wire.Identity given) {
-        Run run = runs.find(given.executionId());
+        Run run = runs.findReadable(given.executionId());
         if (!run.identity().inputHash().equals(given.inputHash())) {
             throw new LandlordException(
                     ErrorCode.EXECUTION_CONFLICT,
@@ -307,6 +313,7 @@ public final class TemporalProvider
     public void signalExecution(String executionId, EventMessage event) {
         EventMessage given =
                 new EventMessage(JqValues.normalize(event.envelope().deepCopy()));
+        mustFit(given);
         ExecutionState state = runs.find(executionId).state();
         if (state.isFinal() || !runs.signal(executionId, Wire.EVENT, given.envelope())) {
             throw ended(executionId, "signalled");
@@ -321,11 +328,19 @@ public final class TemporalProvider
      */
     @Override
     public void publish(EventMessage event) {
+        mustFit(event);
         try {
             deliveries.publish(event);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw Connection.unavailable("the publishing was interrupted; not all may have the event", interrupted);
+        }
+    }
+
+    private void mustFit(EventMessage event) {
+        long excess = guard.excess(event.envelope(), event.envelope());
+        if (excess > 0) {
+            throw SizeGuard.refusal("the event '" + event.id() + "'", "/data", excess);
         }
     }
 
@@ -343,7 +358,7 @@ public final class TemporalProvider
 
     @Override
     public ExecutionJournal journal(String executionId) {
-        Run run = runs.find(executionId);
+        Run run = runs.findReadable(executionId);
         return new ExecutionJournal(executionId, run.identity().programHash(), runs.journal(executionId));
     }
 

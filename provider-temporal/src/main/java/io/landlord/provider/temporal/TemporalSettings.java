@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param frontend where Temporal is and how to be let in
  * @param work what this process does for executions
+ * @param payloads how values are written into histories
  * @param idPrefix stands before each execution id to make the workflow id; not empty where others use the namespace too
  * @param continueAfter the number of events after which an execution goes on in a new run; 0 for when Temporal suggests it
  * @param bus where the events go that executions emit, besides the provider's own executions
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record TemporalSettings(
         TemporalFrontend frontend,
         TemporalWork work,
+        TemporalPayloads payloads,
         String idPrefix,
         int continueAfter,
         EventBus bus,
@@ -33,15 +35,26 @@ public record TemporalSettings(
 
     /** A local server as {@code temporal server start-dev} runs it, or any other without TLS, with defaults for all else. */
     public static TemporalSettings of(String address) {
-        return new TemporalSettings(TemporalFrontend.of(address), TemporalWork.standard(), "", 0, NOWHERE, NOBODY);
+        return new TemporalSettings(
+                TemporalFrontend.of(address),
+                TemporalWork.standard(),
+                TemporalPayloads.STANDARD,
+                "",
+                0,
+                NOWHERE,
+                NOBODY);
     }
 
     public TemporalSettings with(TemporalFrontend newFrontend) {
-        return new TemporalSettings(newFrontend, work, idPrefix, continueAfter, bus, listener);
+        return new TemporalSettings(newFrontend, work, payloads, idPrefix, continueAfter, bus, listener);
     }
 
     public TemporalSettings with(TemporalWork newWork) {
-        return new TemporalSettings(frontend, newWork, idPrefix, continueAfter, bus, listener);
+        return new TemporalSettings(frontend, newWork, payloads, idPrefix, continueAfter, bus, listener);
+    }
+
+    public TemporalSettings with(TemporalPayloads newPayloads) {
+        return new TemporalSettings(frontend, work, newPayloads, idPrefix, continueAfter, bus, listener);
     }
 
     public TemporalSettings withNamespace(String namespace, @Nullable Duration retention) {
@@ -49,7 +62,8 @@ public record TemporalSettings(
     }
 
     public TemporalSettings withTaskQueue(String taskQueue, String newIdPrefix) {
-        return new TemporalSettings(frontend, work.withTaskQueue(taskQueue), newIdPrefix, continueAfter, bus, listener);
+        return new TemporalSettings(
+                frontend, work.withTaskQueue(taskQueue), payloads, newIdPrefix, continueAfter, bus, listener);
     }
 
     public TemporalSettings withWorker(boolean worker, int calls) {
@@ -61,16 +75,16 @@ public record TemporalSettings(
     }
 
     public TemporalSettings withContinueAfter(int newContinueAfter) {
-        return new TemporalSettings(frontend, work, idPrefix, newContinueAfter, bus, listener);
+        return new TemporalSettings(frontend, work, payloads, idPrefix, newContinueAfter, bus, listener);
     }
 
     /** These settings with a bus that takes every event that an execution emits. */
     public TemporalSettings withEventBus(EventBus newBus) {
-        return new TemporalSettings(frontend, work, idPrefix, continueAfter, newBus, listener);
+        return new TemporalSettings(frontend, work, payloads, idPrefix, continueAfter, newBus, listener);
     }
 
     public TemporalSettings withListener(ExecutionListener newListener) {
-        return new TemporalSettings(frontend, work, idPrefix, continueAfter, bus, newListener);
+        return new TemporalSettings(frontend, work, payloads, idPrefix, continueAfter, bus, newListener);
     }
 
     String address() {

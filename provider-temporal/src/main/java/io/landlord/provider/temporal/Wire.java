@@ -29,6 +29,7 @@ final class Wire {
 
     static final String STATUS = "landlord.status";
     static final String JOURNAL = "landlord.journal";
+    static final String HISTORY = "landlord.history";
 
     private Wire() {}
 
@@ -156,8 +157,14 @@ final class Wire {
     /**
      * The answer to a question about a run.
      *
-     * @param content the status or the journal
+     * @param content the status, or lines of the history or the journal
      * @param previous the run before this one; {@code null} for the first
+     * @param next the line that the next answer begins with; {@code null} when there are no more
+     * @param bare whether the status has no data, because there is too much of it
      */
-    record Answer(JsonNode content, @Nullable String previous) {}
+    record Answer(
+            JsonNode content,
+            @Nullable String previous,
+            @Nullable Integer next,
+            @Nullable Boolean bare) {}
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -71,26 +72,97 @@ record LandlordProperties(
      * @param namespace The namespace that executions are in.
      * @param retention How long a namespace that the server creates keeps what has ended, at least 1d. Without one, the
      *     namespace must exist.
-     * @param tls Whether to speak TLS.
+     * @param tls How TLS is spoken to it.
      * @param apiKey The key to send with each request.
+     * @param apiKeyFile The file that has it instead, read anew every half minute.
      * @param taskQueue The task queue that executions run on.
+     * @param furtherTaskQueues More task queues to serve, parted by commas; their executions are this engine's too.
      * @param worker Whether this server carries executions out too, or leaves that to others.
-     * @param calls The most calls of task handlers that this server makes at once.
+     * @param calls The most calls of task handlers that this server makes at once, for each queue.
+     * @param slots How much else this server does at once.
+     * @param payloads How values are written into Temporal's histories.
      */
     record Temporal(
             @Nullable String address,
             @NotBlank @DefaultValue("default") String namespace,
             @Nullable Duration retention,
-            @DefaultValue("false") boolean tls,
+            @Valid @DefaultValue Tls tls,
             @Nullable String apiKey,
+            @Nullable Path apiKeyFile,
             @NotBlank @DefaultValue("landlord") String taskQueue,
+            @DefaultValue List<String> furtherTaskQueues,
             @DefaultValue("true") boolean worker,
 
-            @Min(1) @Max(10000) @DefaultValue("200") int calls) {
+            @Min(1) @Max(10000) @DefaultValue("200") int calls,
+
+            @Valid @DefaultValue Slots slots,
+            @Valid @DefaultValue Payloads payloads) {
 
         @Override
         public String toString() {
             return "Temporal[address=" + address + ", namespace=" + namespace + ", apiKey=***]";
+        }
+    }
+
+    /**
+     * How TLS is spoken to Temporal.
+     *
+     * @param enabled Whether it is.
+     * @param authority A PEM file with the certificates that the server's must lead to, instead of those Java trusts.
+     * @param certificate A PEM file with the certificate to show to the server.
+     * @param key A PEM file with that certificate's key, unencrypted PKCS#8.
+     * @param serverName The name that the server's certificate must have, if not the address's.
+     */
+    record Tls(
+            @DefaultValue("false") boolean enabled,
+            @Nullable Path authority,
+            @Nullable Path certificate,
+            @Nullable Path key,
+            @Nullable String serverName) {}
+
+    /**
+     * How much this server does at once for executions on Temporal besides calls.
+     *
+     * @param executions The most executions that go a step forward at once, for each queue.
+     * @param pollers The requests for work of each kind that are open at once, for each queue.
+     * @param cached The most executions that are kept in memory between two steps.
+     */
+    record Slots(
+            @Min(2) @Max(10000) @DefaultValue("200") int executions,
+
+            @Min(2) @Max(100) @DefaultValue("5") int pollers,
+            @Min(0) @Max(100000) @DefaultValue("600") int cached) {}
+
+    /**
+     * How values are written into Temporal's histories.
+     *
+     * @param compressed Whether larger values are compressed.
+     * @param keys The keys that encrypt values, a line id:base64 for each; the first one encrypts, all of them decrypt. Without
+     *     keys nothing is encrypted. Rather in the environment than in a file.
+     * @param keyFile The file that has them instead.
+     * @param store Where large values are kept, so that only references go to Temporal: none refuses what Temporal does not take,
+     *     directory keeps them in payloads.directory, database in the server's database.
+     * @param directory The directory of that store, which all workers share.
+     * @param threshold From which size on a value goes to the store, as it would be written, at most 1MB.
+     */
+    record Payloads(
+            @DefaultValue("true") boolean compressed,
+            @Nullable String keys,
+            @Nullable Path keyFile,
+            @NotNull @DefaultValue("none") Store store,
+            @Nullable Path directory,
+            @DefaultValue("256KB") DataSize threshold) {
+
+        /** The kinds of stores. */
+        enum Store {
+            NONE,
+            DIRECTORY,
+            DATABASE
+        }
+
+        @Override
+        public String toString() {
+            return "Payloads[compressed=" + compressed + ", keys=***, keyFile=" + keyFile + ", store=" + store + "]";
         }
     }
 

@@ -80,8 +80,12 @@ class Wiring {
 
     @Bean(destroyMethod = "close")
     Providers providers(
-            LandlordProperties properties, TaskHandlers handlers, WorkflowCatalog catalog, MeterRegistry meters) {
-        return Providers.registered(properties, handlers, catalog, new ExecutionMeters(meters));
+            LandlordProperties properties,
+            TaskHandlers handlers,
+            WorkflowCatalog catalog,
+            ControlDatabase database,
+            MeterRegistry meters) {
+        return Providers.registered(properties, handlers, catalog, database, new ExecutionMeters(meters));
     }
 
     @Bean

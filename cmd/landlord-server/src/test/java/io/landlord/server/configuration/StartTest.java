@@ -71,6 +71,24 @@ class StartTest {
                         "landlord.provisioner.postgres.url and landlord.provisioner.postgres.embedded are both set",
                         "--landlord.provisioner.postgres.url=jdbc:postgresql://127.0.0.1:1/postgres",
                         "--landlord.provisioner.postgres.embedded=true"),
+                mistake(
+                        "landlord.temporal.tls.* is set, but TLS is not spoken",
+                        "--landlord.temporal.address=127.0.0.1:1",
+                        "--landlord.temporal.tls.server-name=temporal.example.com"),
+                mistake(
+                        "a client certificate needs its key",
+                        "--landlord.temporal.address=127.0.0.1:1",
+                        "--landlord.temporal.tls.enabled=true",
+                        "--landlord.temporal.tls.certificate=DIR/open.keys"),
+                mistake(
+                        "landlord.temporal.api-key and landlord.temporal.api-key-file are both set",
+                        "--landlord.temporal.address=127.0.0.1:1",
+                        "--landlord.temporal.api-key=secret",
+                        "--landlord.temporal.api-key-file=DIR/open.keys"),
+                mistake(
+                        "is open to others than its owner",
+                        "--landlord.temporal.address=127.0.0.1:1",
+                        "--landlord.temporal.payloads.key-file=DIR/open.keys"),
                 mistake("Port PORT was already in use", "--server.port=PORT"));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.landlord.control.payload;
+
+import org.jspecify.annotations.NullMarked;
