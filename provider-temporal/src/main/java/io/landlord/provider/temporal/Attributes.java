@@ -3,11 +3,14 @@ package io.landlord.provider.temporal;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionState;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.common.Priority;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributes;
 import io.temporal.workflow.Workflow;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * What executions can be found by: a small fixed set, because databases behind Temporal have few places for them.
@@ -36,6 +39,9 @@ final class Attributes {
     /** What the databases behind Temporal take as a keyword. */
     private static final int LONGEST = 255;
 
+    /** What Temporal takes as a key of fairness, in bytes. */
+    private static final int LONGEST_KEY = 64;
+
     private Attributes() {}
 
     static SearchAttributes of(Wire.Identity identity, boolean listens) {
@@ -57,6 +63,21 @@ final class Attributes {
                             .toList());
         }
         return attributes.build();
+    }
+
+    /** Where Temporal is told to be fair, tenants take turns at workers; elsewhere it means nothing. */
+    static Priority fairness(Wire.Identity identity) {
+        String tenant = identity.tags().get(ExecutionInput.TENANT_TAG);
+        if (tenant == null) {
+            return Priority.getDefaultInstance();
+        }
+        byte[] bytes = tenant.getBytes(StandardCharsets.UTF_8);
+        return Priority.newBuilder()
+                .setFairnessKey(
+                        bytes.length <= LONGEST_KEY
+                                ? tenant
+                                : UUID.nameUUIDFromBytes(bytes).toString())
+                .build();
     }
 
     static void upsert(ExecutionState state) {

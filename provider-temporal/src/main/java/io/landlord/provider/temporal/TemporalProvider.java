@@ -238,6 +238,7 @@ public final class TemporalProvider
                 .setTypedSearchAttributes(Attributes.of(identity, listens))
                 // Where a worker of this process has room, the first task comes with the answer to the start.
                 .setDisableEagerExecution(false)
+                .setPriority(Attributes.fairness(identity))
                 .build();
         try {
             var ignored = connection

@@ -51,7 +51,7 @@ public final class TemporalServer implements ExecutionCondition {
         return known;
     }
 
-    private static Optional<Path> binary() {
+    static Optional<Path> binary() {
         Stream<Path> path = Arrays.stream(
                         Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, "temporal"));
@@ -98,7 +98,7 @@ public final class TemporalServer implements ExecutionCondition {
         }
     }
 
-    private static void awaitPort(int port, Process process) {
+    static void awaitPort(int port, Process process) {
         long end = System.nanoTime() + TO_START.toNanos();
         while (System.nanoTime() - end < 0 && process.isAlive()) {
             try (Socket socket = new Socket()) {

@@ -7,21 +7,26 @@ import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.provider.temporal.TemporalProvider;
 import io.landlord.provider.temporal.TemporalSettings;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The same through the provider. */
 final class Landlord implements Side, AutoCloseable {
-    private static final class Work implements TaskHandler {
+    private record Work(Duration work) implements TaskHandler {
         @Override
         public String name() {
             return "work";
         }
 
         @Override
-        public JsonNode handle(JsonNode arguments, TaskContext context) {
+        public JsonNode handle(JsonNode arguments, TaskContext context) throws InterruptedException {
+            if (work.isPositive()) {
+                TimeUnit.NANOSECONDS.sleep(work.toNanos());
+            }
             return arguments;
         }
     }
@@ -31,7 +36,12 @@ final class Landlord implements Side, AutoCloseable {
     private final AtomicInteger count = new AtomicInteger();
 
     Landlord(TemporalSettings settings) {
-        this.provider = TemporalProvider.open(new TaskHandlers().register(new Work()), settings);
+        this(settings, Duration.ZERO);
+    }
+
+    /** @param work how long a call takes */
+    Landlord(TemporalSettings settings, Duration work) {
+        this.provider = TemporalProvider.open(new TaskHandlers().register(new Work(work)), settings);
         this.prefix = settings.idPrefix();
     }
 
@@ -53,6 +63,10 @@ final class Landlord implements Side, AutoCloseable {
 
     @Override
     public String start(Scenario scenario) {
+        return start(scenario, Map.of());
+    }
+
+    String start(Scenario scenario, Map<String, String> tags) {
         return prefix
                 + provider.startExecution(
                                 scenario.name(),

@@ -5,7 +5,6 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
-import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,16 +24,11 @@ final class Peer implements AutoCloseable {
         this.client = client;
         this.eager = eager;
         this.queue = queue;
-        this.factory = WorkerFactory.newInstance(
-                client,
-                WorkerFactoryOptions.newBuilder()
-                        .setUsingVirtualWorkflowThreads(true)
-                        .build());
+        this.factory = WorkerFactory.newInstance(client);
         Worker worker = factory.newWorker(
                 queue,
                 WorkerOptions.newBuilder()
                         .setMaxConcurrentActivityExecutionSize(CALLS_AT_ONCE)
-                        .setUsingVirtualThreads(true)
                         .build());
         worker.registerWorkflowImplementationTypes(
                 ByHand.CallsWorkflow.class,

@@ -10,7 +10,9 @@ record Scenario(String name, Shape shape, int size, int clients) {
     enum Shape {
         SEQUENCE,
         FORK,
-        LOOP
+        LOOP,
+        /** A loop without a call. */
+        PURE
     }
 
     /** The definition's tasks. */
@@ -35,6 +37,13 @@ record Scenario(String name, Shape shape, int size, int clients) {
                               - one:
                                   call: work
                                   with: {n: '${ $n }'}
+                        """.formatted(size));
+            case PURE -> tasks.append("""
+                        - each:
+                            for: {in: '${ [range(%d)] }', each: n}
+                            do:
+                              - one:
+                                  set: '${ $n }'
                         """.formatted(size));
         }
         return tasks.toString();
