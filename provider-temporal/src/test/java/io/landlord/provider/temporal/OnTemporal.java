@@ -22,6 +22,7 @@ final class OnTemporal {
                 .withTimes(Duration.ofMillis(200), Duration.ofSeconds(10));
     }
 
+    /** @param tasks the tasks, or the document from {@code do} on */
     static WorkflowSpec spec(String tasks) {
         return WorkflowSpec.of("test", """
                 document:
@@ -29,8 +30,7 @@ final class OnTemporal {
                   namespace: test
                   name: test
                   version: '1.0.0'
-                do:
-                """ + tasks);
+                """ + (tasks.startsWith("do:") ? "" : "do:\n") + tasks);
     }
 
     /** Deploys a workflow of these tasks and starts an execution of it; returns the execution's id. */
