@@ -1,0 +1,67 @@
+package io.landlord.provider.temporal;
+
+import io.landlord.api.workflow.WorkflowSpec;
+import io.landlord.tck.Patience;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowStub;
+import io.temporal.internal.common.WorkflowExecutionHistory;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs what has no history yet on a real server and keeps its histories. */
+final class Recorder {
+    private Recorder() {}
+
+    public static void main(String[] arguments) throws Exception {
+        WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(TemporalServer.address())
+                .build());
+        WorkflowClient client = WorkflowClient.newInstance(service);
+        for (Recording recording : Recording.ALL) {
+            if (!Fixtures.has(recording.name())) {
+                record(recording, client);
+            }
+        }
+        service.shutdownNow();
+        System.exit(0);
+    }
+
+    private static void record(Recording recording, WorkflowClient client) throws Exception {
+        TemporalSettings settings = OnTemporal.settings().withContinueAfter(recording.continueAfter());
+        List<WorkflowExecutionHistory> runs = new ArrayList<>();
+        try (TemporalProvider provider = TemporalProvider.open(Recording.handlers(), settings)) {
+            var ignored = provider.createWorkflow(WorkflowSpec.of("child", Recording.CHILD));
+            String id = OnTemporal.start(provider, recording.tasks(), "{}");
+            WorkflowStub stub = client.newUntypedWorkflowStub(settings.idPrefix() + id);
+            recording.driver().drive(new Recording.Live(provider, stub, id));
+            new Patience(OnTemporal.PATIENCE)
+                    .until(
+                            () -> recording.name() + " to end, not " + provider.getExecutionStatus(id),
+                            () -> provider.getExecutionStatus(id).state().isFinal());
+            Optional<String> run = Optional.of(stub.describe().getExecution().getRunId());
+            while (run.isPresent()) {
+                WorkflowExecutionHistory history = client.fetchHistory(settings.idPrefix() + id, run.get());
+                runs.addFirst(history);
+                String before = started(history)
+                        .getWorkflowExecutionStartedEventAttributes()
+                        .getContinuedExecutionRunId();
+                run = before.isEmpty() ? Optional.empty() : Optional.of(before);
+            }
+            System.out.println(recording.name() + ": "
+                    + provider.getExecutionStatus(id).state().wireName() + ", "
+                    + runs.stream().map(one -> one.getEvents().size()).toList() + " events");
+        }
+        for (int run = 0; run < runs.size(); run++) {
+            String name = recording.name() + (run == 0 ? "" : "." + (run + 1));
+            Fixtures.write(name, runs.get(run), Replay.of(runs.get(run), Recording.handlers()));
+        }
+    }
+
+    private static HistoryEvent started(WorkflowExecutionHistory history) {
+        return history.getEvents().getFirst();
+    }
+}
