@@ -20,6 +20,8 @@ import java.util.List;
 final class Replay {
     private static final Duration DEADLOCK = Duration.ofMinutes(1);
 
+    private static final PayloadCoding CODING = new PayloadCoding(TemporalPayloads.STANDARD, "default");
+
     private static final HostWorkflow.Notices NOBODY = new HostWorkflow.Notices() {
         @Override
         public void childBegun(Wire.Start start, boolean listens) {}
@@ -41,7 +43,7 @@ final class Replay {
         try (TestWorkflowEnvironment environment =
                 TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                         .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                                .setDataConverter(JsonPayloads.converter())
+                                .setDataConverter(CODING.converter())
                                 .build())
                         .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
                                 .setWorkerInterceptors(transcript)
@@ -55,7 +57,7 @@ final class Replay {
                             .build());
             worker.registerWorkflowImplementationFactory(
                     DynamicWorkflow.class,
-                    (EncodedValues input) -> new HostWorkflow(input, programs, NOBODY),
+                    (EncodedValues input) -> new HostWorkflow(input, programs, CODING, NOBODY),
                     WorkflowImplementationOptions.getDefaultInstance());
             WorkflowReplayer.replayWorkflowExecution(history, worker);
         }
