@@ -40,6 +40,8 @@ final class Attempt implements DynamicActivity {
 
     private static final String CLOSING = "landlord.worker-closes";
 
+    private static final String NO_HANDLER = "landlord.no-such-handler";
+
     private final TaskHandlers handlers;
     private final Deliveries deliveries;
     private final ScheduledExecutorService beats;
@@ -65,6 +67,13 @@ final class Attempt implements DynamicActivity {
     @Override
     public Object execute(EncodedValues arguments) {
         Wire.Call call = arguments.get(0, Wire.Call.class);
+        if (call.event() == null && handlers.options(call.handler()).isEmpty()) {
+            // What is deployed has its handlers: it is this worker that lacks one, and another may have it.
+            throw ApplicationFailure.newFailure(
+                    "this worker has no task handler '" + call.handler() + "', only " + handlers.names()
+                            + ": give it the same task handlers as the others on its task queue",
+                    NO_HANDLER);
+        }
         Running running = new Running(call, Activity.getExecutionContext(), Thread.currentThread());
         // Not at once: the start tells that the call lives, and a call that is over before its first beat costs no
         // request.

@@ -1,9 +1,11 @@
 package io.landlord.provider.temporal;
 
+import com.uber.m3.tally.RootScopeBuilder;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
@@ -13,6 +15,7 @@ import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverter;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** The way to Temporal: a channel, a namespace that is there, and the search attributes in it. */
 final class Connection implements AutoCloseable {
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+    private static final com.uber.m3.util.Duration MEASURE_EVERY = com.uber.m3.util.Duration.ofSeconds(5);
 
     /** Temporal's services read namespaces and attributes anew every few seconds. */
     private static final Duration TO_BE_KNOWN = Duration.ofSeconds(30);
@@ -50,10 +54,15 @@ final class Connection implements AutoCloseable {
         this.converter = coding.converter();
         this.client = WorkflowClient.newInstance(
                 service,
-                WorkflowClientOptions.newBuilder()
+                named(settings.work().process(), WorkflowClientOptions.newBuilder())
                         .setNamespace(settings.namespace())
                         .setDataConverter(converter)
                         .build());
+    }
+
+    private static WorkflowClientOptions.Builder named(TemporalProcess process, WorkflowClientOptions.Builder options) {
+        String identity = process.identity();
+        return identity == null ? options : options.setIdentity(identity);
     }
 
     static Connection open(TemporalSettings settings) {
@@ -61,6 +70,12 @@ final class Connection implements AutoCloseable {
                 .setTarget(settings.address())
                 .setRpcQueryTimeout(settings.frontend().patience());
         secure(options, settings.frontend().tls());
+        MeterRegistry meters = settings.work().process().meters();
+        if (meters != null) {
+            options.setMetricsScope(new RootScopeBuilder()
+                    .reporter(new MicrometerClientStatsReporter(meters))
+                    .reportEvery(MEASURE_EVERY));
+        }
         Supplier<String> key = settings.frontend().apiKey();
         if (key != null) {
             options.addApiKey(key::get);

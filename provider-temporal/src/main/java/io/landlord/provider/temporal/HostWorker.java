@@ -11,6 +11,7 @@ import io.temporal.workflow.DynamicWorkflow;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The worker of this process: workflows and activities of its task queues. */
 final class HostWorker implements AutoCloseable {
@@ -54,30 +55,50 @@ final class HostWorker implements AutoCloseable {
                         .build()));
         SizeGuard guard = new SizeGuard(connection.coding());
         Attempt attempt = new Attempt(handlers, deliveries, host.beats, work.heartbeat(), guard, () -> host.closing);
-        for (String taskQueue : work.taskQueues()) {
-            Worker worker = host.factory.newWorker(taskQueue, options(work));
-            worker.registerWorkflowImplementationFactory(
-                    DynamicWorkflow.class,
-                    (EncodedValues input) -> new HostWorkflow(input, programs, connection.coding(), notices),
-                    WorkflowImplementationOptions.getDefaultInstance());
+        Consumer<Worker> hosting = worker -> worker.registerWorkflowImplementationFactory(
+                DynamicWorkflow.class,
+                (EncodedValues input) -> new HostWorkflow(input, programs, connection.coding(), work, notices),
+                WorkflowImplementationOptions.getDefaultInstance());
+        if (work.pools().servesMain()) {
+            for (String taskQueue : work.taskQueues()) {
+                Worker worker = host.factory.newWorker(taskQueue, options(work, work.calls()));
+                hosting.accept(worker);
+                worker.registerActivitiesImplementations(attempt);
+            }
+        }
+        for (TemporalPools.Pool pool : work.pools().toServe()) {
+            Worker worker =
+                    host.factory.newWorker(TemporalPools.queue(work.taskQueue(), pool), options(work, pool.calls()));
+            if (!pool.workflows().isEmpty()) {
+                hosting.accept(worker);
+            }
             worker.registerActivitiesImplementations(attempt);
         }
         host.factory.start();
         return host;
     }
 
-    private static WorkerOptions options(TemporalWork work) {
+    private static WorkerOptions options(TemporalWork work, int calls) {
         TemporalWork.Slots slots = work.slots();
         return WorkerOptions.newBuilder()
-                .setMaxConcurrentActivityExecutionSize(work.calls())
-                .setMaxConcurrentLocalActivityExecutionSize(work.calls())
+                .setMaxConcurrentActivityExecutionSize(calls)
+                .setMaxConcurrentLocalActivityExecutionSize(calls)
                 .setMaxConcurrentWorkflowTaskExecutionSize(slots.executions())
                 .setMaxConcurrentWorkflowTaskPollers(slots.pollers())
                 .setMaxConcurrentActivityTaskPollers(slots.pollers())
+                // While it drains, what it still does is not to be taken for lost.
+                .setAllowActivityHeartbeatDuringShutdown(true)
                 .setMaxHeartbeatThrottleInterval(work.heartbeat())
                 .setDefaultHeartbeatThrottleInterval(work.heartbeat())
                 .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
                 .build();
+    }
+
+    /** Polls no more, and waits for the calls under way. */
+    boolean drain(Duration limit) {
+        factory.shutdown();
+        factory.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
+        return factory.isTerminated();
     }
 
     @Override

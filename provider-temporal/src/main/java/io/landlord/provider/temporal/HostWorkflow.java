@@ -96,12 +96,13 @@ final class HostWorkflow implements DynamicWorkflow {
         void ended(Wire.Identity identity);
     }
 
-    HostWorkflow(EncodedValues input, Programs programs, PayloadCoding coding, Notices notices) {
+    HostWorkflow(
+            EncodedValues input, Programs programs, PayloadCoding coding, TemporalWork work, Notices notices) {
         this.start = input.get(0, Wire.Start.class);
         this.programs = programs;
         this.notices = notices;
         this.guard = new SizeGuard(coding);
-        this.outbox = new Outbox(start, mailbox, guard);
+        this.outbox = new Outbox(start, mailbox, guard, work);
         Instant first = start.identity().startedAt();
         this.startedAt =
                 first != null ? first : Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());

@@ -57,6 +57,7 @@ final class Outbox {
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
     private final Wire.Start start;
+    private final TemporalWork work;
     private final Mailbox mailbox;
     private final ChildRuns children;
     private final Map<CommandId, CancellationScope> open = new LinkedHashMap<>();
@@ -68,7 +69,8 @@ final class Outbox {
     private long task;
     private long charactersOfTask;
 
-    Outbox(Wire.Start start, Mailbox mailbox, SizeGuard guard) {
+    Outbox(Wire.Start start, Mailbox mailbox, SizeGuard guard, TemporalWork work) {
+        this.work = work;
         this.start = start;
         this.mailbox = mailbox;
         this.children = new ChildRuns(start, mailbox, guard);
@@ -176,7 +178,8 @@ final class Outbox {
         calls++;
         follow(
                 id,
-                () -> stub(brief.contains(pointer), timeout).executeAsync(name(pointer), JsonNode.class, input),
+                () -> stub(brief.contains(pointer), input.handler(), timeout)
+                        .executeAsync(name(pointer), JsonNode.class, input),
                 (result, failure) -> {
                     Unreadable unreadable = Unreadable.in(failure);
                     if (unreadable != null) {
@@ -191,9 +194,9 @@ final class Outbox {
                 });
     }
 
-    private ActivityStub stub(boolean local, @Nullable Duration timeout) {
+    private ActivityStub stub(boolean local, String handler, @Nullable Duration timeout) {
         if (!local) {
-            return Workflow.newUntypedActivityStub(options(timeout));
+            return Workflow.newUntypedActivityStub(options(handler, timeout));
         }
         LocalActivityOptions.Builder options = LocalActivityOptions.newBuilder().setRetryOptions(REDELIVERY);
         return Workflow.newUntypedLocalActivityStub(
@@ -202,11 +205,15 @@ final class Outbox {
                         : options.setScheduleToCloseTimeout(timeout).build());
     }
 
-    private ActivityOptions options(@Nullable Duration timeout) {
+    private ActivityOptions options(String handler, @Nullable Duration timeout) {
         ActivityOptions.Builder options = ActivityOptions.newBuilder()
                 .setHeartbeatTimeout(silence())
                 .setCancellationType(ActivityCancellationType.TRY_CANCEL)
                 .setRetryOptions(REDELIVERY);
+        // Not part of what replays: a call that is under way stays where it is, whatever the pools are now.
+        work.pools().ofCall(handler).ifPresent(pool -> {
+            var ignored = options.setTaskQueue(TemporalPools.queue(work.taskQueue(), pool));
+        });
         return timeout == null
                 ? options.setStartToCloseTimeout(UNLIMITED).build()
                 : options.setScheduleToCloseTimeout(timeout).build();

@@ -133,7 +133,8 @@ final class Runs {
     }
 
     private List<Run> records(String filter) {
-        String queues = settings.work().taskQueues().stream().map(Runs::quoted).collect(Collectors.joining(", "));
+        String queues =
+                settings.work().executionQueues().stream().map(Runs::quoted).collect(Collectors.joining(", "));
         String query = "TaskQueue IN (" + queues + ") AND " + filter;
         List<Run> runs = new ArrayList<>();
         ByteString page = ByteString.EMPTY;

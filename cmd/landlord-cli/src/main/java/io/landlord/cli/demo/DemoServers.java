@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The demo's PostgreSQL and its Landlord server, both for the demo alone. Gone without a trace once closed. */
@@ -26,6 +27,7 @@ final class DemoServers implements AutoCloseable {
     private final Thread hook = new Thread(this::interrupted, "demo-end");
     private @Nullable EmbeddedServer postgres;
     private @Nullable DataDirectory directory;
+    private @Nullable DemoTemporal temporal;
     private @Nullable ServerProcess landlord;
     private volatile boolean interrupted;
 
@@ -42,15 +44,45 @@ final class DemoServers implements AutoCloseable {
         return started;
     }
 
+    /** Finds a Temporal, or starts one. */
+    DemoTemporal findTemporal(Console console, Consumer<String> tell) throws InterruptedException {
+        DemoTemporal found =
+                DemoTemporal.find(console.environment(), data().path().resolve("temporal"), tell);
+        keep(() -> temporal = found);
+        return found;
+    }
+
+    /** The directory that everything is kept in. */
+    private synchronized DataDirectory data() {
+        DataDirectory known = directory;
+        if (known == null) {
+            known = DataDirectory.temporary();
+            directory = known;
+        }
+        return known;
+    }
+
+    /** Starts a worker beside the server; its process id. */
+    long startWorker(EmbeddedServer tenants) throws InterruptedException {
+        DemoTemporal engine = temporal;
+        if (engine == null) {
+            throw new IllegalStateException("there is no Temporal");
+        }
+        return engine.startWorker(data().path(), tenants);
+    }
+
     /** Starts the server with this PostgreSQL for tenants, and waits until it is ready. */
     ApiClient startLandlord(Console console, ServerProgram program, EmbeddedServer tenants)
             throws InterruptedException {
-        DataDirectory data = DataDirectory.temporary();
-        keep(() -> directory = data);
+        DataDirectory data = data();
         Map<String, String> settings = new HashMap<>(console.environment());
         settings.put("LANDLORD_PROVISIONER_POSTGRES_URL", tenants.url());
         settings.put("LANDLORD_PROVISIONER_POSTGRES_USERNAME", tenants.user());
         settings.put("LANDLORD_PROVISIONER_POSTGRES_PASSWORD", tenants.password());
+        DemoTemporal engine = temporal;
+        if (engine != null) {
+            settings.putAll(engine.server());
+        }
         ServerProcess server = ServerProcess.start(program, 0, data, settings);
         keep(() -> landlord = server);
         if (!server.awaitReady(() -> {})) {
@@ -118,6 +150,9 @@ final class DemoServers implements AutoCloseable {
         if (landlord != null) {
             landlord.close();
         }
+        if (temporal != null) {
+            temporal.close();
+        }
         if (postgres != null) {
             postgres.close();
         }
@@ -125,6 +160,7 @@ final class DemoServers implements AutoCloseable {
             directory.close();
         }
         landlord = null;
+        temporal = null;
         postgres = null;
         directory = null;
     }

@@ -54,6 +54,12 @@ public final class LocalTemporal {
         return new LocalTemporal(environment, Folders.of(environment));
     }
 
+    /** One that keeps everything in this directory, and that nobody else knows of. */
+    public static LocalTemporal in(Map<String, String> environment, Path directory) {
+        return new LocalTemporal(
+                environment, new Folders(Folders.of(environment).cache(), directory.toAbsolutePath()));
+    }
+
     /** What came of a request to start it: where it is, and whether it was started just now. */
     public record Up(TemporalPlace place, boolean started) {}
 
@@ -103,7 +109,7 @@ public final class LocalTemporal {
      *
      * @return whether it ran
      */
-    boolean down() throws InterruptedException {
+    public boolean down() throws InterruptedException {
         if (!Files.isDirectory(folders.state())) {
             return false;
         }

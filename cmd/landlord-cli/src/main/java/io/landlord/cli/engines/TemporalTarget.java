@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record TemporalTarget(
         String address, String namespace, @Nullable String ui) {
     /** The variables that the server reads too. */
-    private static final String ADDRESS = "LANDLORD_TEMPORAL_ADDRESS";
+    public static final String ADDRESS = "LANDLORD_TEMPORAL_ADDRESS";
 
     private static final String NAMESPACE = "LANDLORD_TEMPORAL_NAMESPACE";
     private static final String UI = "LANDLORD_TEMPORAL_UI";

@@ -11,17 +11,16 @@ import io.landlord.cli.console.ExitCode;
 import io.landlord.cli.console.Inputs;
 import io.landlord.cli.console.Interrupt;
 import io.landlord.cli.console.JsonText;
+import io.landlord.cli.engines.EngineChoice;
 import io.landlord.cli.engines.TemporalTarget;
 import io.landlord.handlers.ShippedHandlers;
 import io.landlord.language.Compilation;
 import io.landlord.language.DefinitionCompiler;
 import io.landlord.language.DefinitionCompiler.Mode;
 import io.landlord.language.DiagnosticText;
-import io.landlord.language.reader.Spelling;
 import io.landlord.machine.program.Program;
 import io.landlord.provider.mock.MockProvider;
 import io.landlord.provider.mock.MockSettings;
-import io.landlord.provider.temporal.TemporalProvider;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +55,6 @@ import tools.jackson.databind.node.ObjectNode;
             "is that of another execution; 7 the engine cannot be reached; 130 interrupted."
         })
 public final class RunCommand implements Callable<Integer> {
-    private static final List<String> ENGINES = List.of(MockProvider.NAME, TemporalProvider.NAME);
-
     private final Console console;
 
     @Parameters(paramLabel = "FILE", description = "a definition in YAML or JSON; - is the standard input")
@@ -190,14 +187,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Engine engine(TaskHandlers handlers, Program program) throws InterruptedException {
-        if (!ENGINES.contains(engine)) {
-            String hint = Spelling.didYouMean(engine, ENGINES);
-            throw new CliFailure(
-                    ExitCode.NOT_FOUND,
-                    "there is no engine '" + engine + "'; there are " + String.join(" and ", ENGINES),
-                    hint);
-        }
-        if (!engine.equals(TemporalProvider.NAME)) {
+        if (!EngineChoice.isTemporal(engine)) {
             refuse(temporalAddress, "--temporal-address");
             refuse(taskQueue, "--task-queue");
             MockSettings settings = virtualTime ? MockSettings.virtualClock() : MockSettings.wallClock();

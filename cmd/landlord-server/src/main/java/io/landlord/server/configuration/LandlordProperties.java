@@ -79,6 +79,9 @@ record LandlordProperties(
      * @param furtherTaskQueues More task queues to serve, parted by commas; their executions are this engine's too.
      * @param worker Whether this server carries executions out too, or leaves that to others.
      * @param calls The most calls of task handlers that this server makes at once, for each queue.
+     * @param pools Work that is kept apart from the rest, name(calls)=handler,workflow:id,... with ; between pools: slow(8)=http,ai.*
+     *     gives the calls of these handlers a task queue and room of their own. The same for servers and workers.
+     * @param ui The URL of Temporal's UI; answers about executions link to it.
      * @param slots How much else this server does at once.
      * @param payloads How values are written into Temporal's histories.
      */
@@ -95,6 +98,8 @@ record LandlordProperties(
 
             @Min(1) @Max(10000) @DefaultValue("200") int calls,
 
+            @Nullable String pools,
+            @Nullable String ui,
             @Valid @DefaultValue Slots slots,
             @Valid @DefaultValue Payloads payloads) {
 

@@ -7,6 +7,7 @@ import io.landlord.provider.temporal.DirectoryPayloadStore;
 import io.landlord.provider.temporal.PayloadKeys;
 import io.landlord.provider.temporal.TemporalFrontend;
 import io.landlord.provider.temporal.TemporalPayloads;
+import io.landlord.provider.temporal.TemporalPools;
 import io.landlord.provider.temporal.TemporalSettings;
 import io.landlord.provider.temporal.TemporalTls;
 import io.landlord.provider.temporal.TemporalWork;
@@ -58,6 +59,7 @@ final class OnTemporal {
                 .withTaskQueue(properties.taskQueue())
                 .withAliases(properties.furtherTaskQueues())
                 .withCalls(properties.calls())
+                .withPools(TemporalPools.parse(Objects.requireNonNullElse(properties.pools(), "")))
                 .withSlots(new TemporalWork.Slots(slots.executions(), slots.pollers(), slots.cached()));
     }
 

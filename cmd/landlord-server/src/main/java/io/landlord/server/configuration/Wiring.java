@@ -17,6 +17,7 @@ import io.landlord.core.registry.ProviderRegistry;
 import io.landlord.core.workflow.FacadeSettings;
 import io.landlord.core.workflow.Waiting;
 import io.landlord.core.workflow.WorkflowManager;
+import io.landlord.server.execution.EngineLinks;
 import io.landlord.server.observability.ExecutionMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -32,6 +33,11 @@ class Wiring {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    EngineLinks engineLinks(LandlordProperties properties) {
+        return new EngineLinks(properties.temporal().ui(), properties.temporal().namespace());
     }
 
     @Bean

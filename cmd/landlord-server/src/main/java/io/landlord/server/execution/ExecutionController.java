@@ -46,18 +46,21 @@ final class ExecutionController {
     private final FacadeSettings settings;
     private final PreferredWait waits;
     private final EventStreams streams;
+    private final EngineLinks links;
 
     ExecutionController(
             WorkflowManager facade,
             WorkflowCatalog catalog,
             FacadeSettings settings,
             PreferredWait waits,
-            EventStreams streams) {
+            EventStreams streams,
+            EngineLinks links) {
         this.facade = facade;
         this.catalog = catalog;
         this.settings = settings;
         this.waits = waits;
         this.streams = streams;
+        this.links = links;
     }
 
     @Refuses({ErrorCode.PROVIDER_NOT_FOUND, ErrorCode.CAPABILITY_UNSUPPORTED})
@@ -236,6 +239,6 @@ final class ExecutionController {
         String provider = owners.isEmpty()
                 ? settings.defaultProvider()
                 : owners.iterator().next();
-        return ExecutionViews.Described.of(status, provider);
+        return ExecutionViews.Described.of(status, provider, links.of(provider, status.executionId()));
     }
 }

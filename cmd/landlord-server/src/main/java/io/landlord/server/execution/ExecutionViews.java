@@ -75,6 +75,13 @@ final class ExecutionViews {
             String workflowId,
             String version,
             String provider,
+
+            @Schema(
+                    description =
+                            "Where the engine's own UI shows it; null when it has none, or nobody said where it is")
+            @Nullable
+            String engineUrl,
+
             @ExecutionStateSchema String state,
             Instant startTime,
 
@@ -94,12 +101,13 @@ final class ExecutionViews {
 
             JsonNode context) {
 
-        static Described of(ExecutionStatus status, String provider) {
+        static Described of(ExecutionStatus status, String provider, @Nullable String engineUrl) {
             return new Described(
                     status.executionId(),
                     status.workflowId(),
                     status.version(),
                     provider,
+                    engineUrl,
                     status.state().wireName(),
                     status.startTime(),
                     status.stopTime(),

@@ -1,5 +1,6 @@
 package io.landlord.server.observability;
 
+import io.landlord.core.handler.HandlerContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
@@ -13,7 +14,7 @@ public final class Correlation {
     public static final String HEADER = "X-Correlation-Id";
 
     /** Its key in the log's context. */
-    public static final String KEY = "correlation";
+    public static final String KEY = HandlerContext.CORRELATION;
 
     private static final String ATTRIBUTE = Correlation.class.getName();
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._:-]{1,128}");

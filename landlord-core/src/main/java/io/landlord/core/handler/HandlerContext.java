@@ -1,4 +1,4 @@
-package io.landlord.server.observability;
+package io.landlord.core.handler;
 
 import io.landlord.api.handler.CallInterceptor;
 import io.landlord.api.handler.TaskContext;
@@ -7,11 +7,13 @@ import tools.jackson.databind.JsonNode;
 
 /** Puts what a task handler works for into the log's context, so that its lines can be found. */
 public final class HandlerContext implements CallInterceptor {
+    /** The key of the id that joins a request, its log lines and the calls it leads to. */
+    public static final String CORRELATION = "correlation";
 
     @Override
     public JsonNode around(String handler, TaskContext context, Call call) throws InterruptedException {
         String tenant = context.tenant();
-        try (MDC.MDCCloseable correlation = MDC.putCloseable(Correlation.KEY, context.correlationId());
+        try (MDC.MDCCloseable correlation = MDC.putCloseable(CORRELATION, context.correlationId());
                 MDC.MDCCloseable execution = MDC.putCloseable("execution", context.executionId());
                 MDC.MDCCloseable task = MDC.putCloseable("task", context.pointer());
                 MDC.MDCCloseable name = MDC.putCloseable("handler", handler)) {

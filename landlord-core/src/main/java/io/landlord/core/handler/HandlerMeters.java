@@ -1,4 +1,4 @@
-package io.landlord.server.observability;
+package io.landlord.core.handler;
 
 import io.landlord.api.execution.StandardError;
 import io.landlord.api.handler.CallInterceptor;

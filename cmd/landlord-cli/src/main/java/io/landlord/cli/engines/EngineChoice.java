@@ -1,0 +1,28 @@
+package io.landlord.cli.engines;
+
+import io.landlord.cli.console.CliFailure;
+import io.landlord.cli.console.ExitCode;
+import io.landlord.language.reader.Spelling;
+import java.util.List;
+
+/** The engines that commands can be told to use. */
+public final class EngineChoice {
+    private static final List<String> ENGINES = List.of("mock", "temporal");
+
+    private EngineChoice() {}
+
+    /**
+     * Whether this is the engine on Temporal; else it is mock.
+     *
+     * @throws CliFailure naming the known ones when there is no such engine
+     */
+    public static boolean isTemporal(String engine) {
+        if (!ENGINES.contains(engine)) {
+            throw new CliFailure(
+                    ExitCode.NOT_FOUND,
+                    "there is no engine '" + engine + "'; there are " + String.join(" and ", ENGINES),
+                    Spelling.didYouMean(engine, ENGINES));
+        }
+        return engine.equals("temporal");
+    }
+}

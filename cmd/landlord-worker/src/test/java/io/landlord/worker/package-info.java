@@ -1,0 +1,4 @@
+@NullMarked
+package io.landlord.worker;
+
+import org.jspecify.annotations.NullMarked;
