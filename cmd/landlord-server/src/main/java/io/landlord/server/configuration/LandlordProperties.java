@@ -30,6 +30,7 @@ import org.springframework.validation.annotation.Validated;
  * @param provisioner What tenants get their resources from.
  * @param reconciler How operations are carried out.
  * @param tenants What a tenant has that does not say.
+ * @param graph Two endpoints on a port of their own that start one node graph and signal it.
  * @param logs How logs are written.
  */
 @Validated
@@ -43,6 +44,7 @@ record LandlordProperties(
         @Valid @DefaultValue Provisioner provisioner,
         @Valid @DefaultValue Reconciler reconciler,
         @Valid @DefaultValue Tenants tenants,
+        @Valid @DefaultValue Graph graph,
         @Valid @DefaultValue Logs logs) {
 
     /** The names of all properties. */
@@ -258,6 +260,26 @@ record LandlordProperties(
     record Tenants(
             @NotBlank @DefaultValue("basic") String defaultPlan,
             @NotBlank @DefaultValue("tenant-database") String defaultTemplate) {}
+
+    /**
+     * Two endpoints on a port of their own that start one node graph and signal it.
+     *
+     * @param enabled Whether POST /start-workflow and POST /send-signal are to be had.
+     * @param port The port they are on, and nothing else is; 0 takes a free one.
+     * @param workflow The id that the graph is deployed under when the server starts. Ids of its executions begin with it.
+     * @param definition The file with the graph. Without one, the abandoned cart of docs/examples.
+     * @param input What its executions are started with, a JSON object.
+     */
+    record Graph(
+            @DefaultValue("false") boolean enabled,
+
+            @Min(0) @Max(65535) @DefaultValue("8081") int port,
+
+            @NotBlank @DefaultValue("abandoned_cart-example")
+            String workflow,
+
+            @Nullable Path definition,
+            @NotBlank @DefaultValue("{}") String input) {}
 
     /**
      * How logs are written.

@@ -89,6 +89,16 @@ class StartTest {
                         "is open to others than its owner",
                         "--landlord.temporal.address=127.0.0.1:1",
                         "--landlord.temporal.payloads.key-file=DIR/open.keys"),
+                mistake(
+                        "landlord.graph.input is no JSON object",
+                        "--landlord.graph.enabled=true",
+                        "--landlord.graph.port=0",
+                        "--landlord.graph.input=[secret"),
+                mistake(
+                        "landlord.graph.definition cannot be read",
+                        "--landlord.graph.enabled=true",
+                        "--landlord.graph.definition=DIR/none.yaml"),
+                mistake("landlord.graph.port must be less than or equal to 65535", "--landlord.graph.port=65536"),
                 mistake("Port PORT was already in use", "--server.port=PORT"));
     }
 
