@@ -1,5 +1,6 @@
 package io.landlord.worker;
 
+import io.landlord.api.graph.NodeModule;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.control.credential.JdbcCredentialStore;
 import io.landlord.control.credential.MasterKeys;
@@ -53,7 +54,8 @@ final class WorkerHandlers {
 
     /** Outermost comes last: a call is measured and logged also when it is refused. */
     static TaskHandlers registered(Settings settings, @Nullable ControlDatabase database, MeterRegistry meters) {
-        TaskHandlers registry = ShippedHandlers.register(new TaskHandlers());
+        TaskHandlers registry =
+                NodeModule.load(ShippedHandlers.register(new TaskHandlers()), WorkerHandlers.class.getClassLoader());
         if (database != null) {
             registry.intercept(new Fence(database));
         }
