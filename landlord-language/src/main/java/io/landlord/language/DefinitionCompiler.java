@@ -111,6 +111,7 @@ public final class DefinitionCompiler {
                 compiled.version(),
                 document.json(),
                 compiled.tasks(),
-                spec.timeout());
+                spec.timeout(),
+                compiled.schedule());
     }
 }

@@ -12,6 +12,7 @@ import io.landlord.machine.program.Flow;
 import io.landlord.machine.program.Listening;
 import io.landlord.machine.program.Program;
 import io.landlord.machine.program.Retry;
+import io.landlord.machine.program.Schedule;
 import io.landlord.machine.program.Subscription;
 import io.landlord.machine.program.Task;
 import io.landlord.machine.program.Template;
@@ -32,8 +33,19 @@ final class ProgramDump {
         dump.out.append("%s/%s %s limit=%s%n"
                 .formatted(program.namespace(), program.name(), program.version(), program.limit())
                 .replace("\r\n", "\n"));
+        dump.schedule(program.schedule());
         program.tasks().forEach(dump::task);
         return dump.out.toString();
+    }
+
+    private void schedule(@Nullable Schedule schedule) {
+        switch (schedule) {
+            case null -> {}
+            case Schedule.Every every -> line("every", every.interval().toString());
+            case Schedule.After after -> line("after", after.delay().toString());
+            case Schedule.At at -> line("cron", at.cron().text());
+            case Schedule.On on -> line("on", subscription(on.events()) + " read " + on.read());
+        }
     }
 
     private void task(Task task) {

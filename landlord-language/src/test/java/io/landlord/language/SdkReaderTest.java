@@ -19,6 +19,8 @@ class SdkReaderTest {
     private static final Map<String, String> REFUSED = Map.of(
             "runs",
             "the input of a workflow to run may be any value by the reference, but is an object by the SDK's schema",
+            "schedule-on",
+            "'schedule.read' came after DSL 1.0.1",
             "newer-than-the-sdk",
             "an array in place as 'for.in', 'catch.then', and 'detail' of an error filter came after DSL 1.0.1");
 

@@ -259,7 +259,7 @@ final class Listens {
                         && wanted.stringValue().equals(found.asString());
     }
 
-    private static JsonNode read(Listening.Read read, EventMessage event) {
+    static JsonNode read(Listening.Read read, EventMessage event) {
         JsonNode data = event.attribute("data");
         return switch (read) {
             case ENVELOPE -> event.envelope();

@@ -119,6 +119,16 @@ public abstract class Conformance {
         };
     }
 
+    /** Lets so much time pass for schedules. */
+    final void elapse(Duration duration) {
+        try {
+            fixture.elapse(duration);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     // What a test does
 
     final void deploy(String tasks) {

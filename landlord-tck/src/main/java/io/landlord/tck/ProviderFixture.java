@@ -3,6 +3,7 @@ package io.landlord.tck;
 import io.landlord.api.handler.TaskContext;
 import io.landlord.api.provider.WorkflowProvider;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** One provider under test, and how time passes for it. Closing it ends what it left running. */
 public interface ProviderFixture extends AutoCloseable {
@@ -28,4 +29,13 @@ public interface ProviderFixture extends AutoCloseable {
 
     @Override
     void close();
+
+    /**
+     * Lets so much time pass for the schedules of workflows: on a virtual clock at once, else in real time.
+     *
+     * @throws InterruptedException when the calling thread was interrupted
+     */
+    default void elapse(Duration duration) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+    }
 }

@@ -14,12 +14,16 @@ import io.landlord.api.provider.ListsWorkflows;
 import io.landlord.api.provider.PausesExecutions;
 import io.landlord.api.provider.ReceivesEvents;
 import io.landlord.api.provider.RunsSubWorkflows;
+import io.landlord.api.provider.SchedulesWorkflows;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.api.workflow.WorkflowSummary;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.NullNode;
 
 /** Implements everything and does nothing, politely: no request is refused and no answer is missing. */
@@ -31,7 +35,8 @@ final class NoopProvider
                 AcceptsSignals,
                 ReceivesEvents,
                 PausesExecutions,
-                RunsSubWorkflows {
+                RunsSubWorkflows,
+                SchedulesWorkflows {
 
     @Override
     public String name() {
@@ -97,6 +102,16 @@ final class NoopProvider
 
     @Override
     public void publish(EventMessage event) {}
+
+    @Override
+    public Set<Kind> schedules() {
+        return EnumSet.allOf(Kind.class);
+    }
+
+    @Override
+    public Optional<Instant> nextStart(String workflowId) {
+        return Optional.of(Instant.EPOCH);
+    }
 
     @Override
     public void pauseExecution(String executionId) {}

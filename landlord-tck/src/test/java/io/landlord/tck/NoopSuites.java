@@ -111,6 +111,20 @@ final class NoopSuites {
         }
     }
 
+    static final class Schedule extends ScheduleConformance {
+        @Override
+        protected ProviderFixtures fixtures() {
+            return NoopFixtures.declaringNothing();
+        }
+    }
+
+    static final class ClaimedSchedule extends ScheduleConformance {
+        @Override
+        protected ProviderFixtures fixtures() {
+            return NoopFixtures.declaringAll();
+        }
+    }
+
     static final class Start extends StartConformance {
         @Override
         protected ProviderFixtures fixtures() {

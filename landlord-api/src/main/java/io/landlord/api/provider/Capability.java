@@ -13,7 +13,8 @@ public enum Capability {
     SIGNAL(AcceptsSignals.class),
     EVENTS(ReceivesEvents.class),
     PAUSE(PausesExecutions.class),
-    SUB_WORKFLOWS(RunsSubWorkflows.class);
+    SUB_WORKFLOWS(RunsSubWorkflows.class),
+    SCHEDULE(SchedulesWorkflows.class);
 
     private final Class<?> declaredBy;
 

@@ -9,6 +9,7 @@ import io.landlord.api.provider.ListsWorkflows;
 import io.landlord.api.provider.PausesExecutions;
 import io.landlord.api.provider.ReceivesEvents;
 import io.landlord.api.provider.RunsSubWorkflows;
+import io.landlord.api.provider.SchedulesWorkflows;
 import io.landlord.api.workflow.WorkflowSummary;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ public final class AbleProvider extends FakeProvider
                 AcceptsSignals,
                 ReceivesEvents,
                 PausesExecutions,
-                RunsSubWorkflows {
+                RunsSubWorkflows,
+                SchedulesWorkflows {
 
     public AbleProvider(String name) {
         super(name);
@@ -65,5 +67,16 @@ public final class AbleProvider extends FakeProvider
     @Override
     public void resumeExecution(String executionId) {
         called("resume " + executionId);
+    }
+
+    @Override
+    public java.util.Set<Kind> schedules() {
+        return java.util.EnumSet.allOf(Kind.class);
+    }
+
+    @Override
+    public java.util.Optional<java.time.Instant> nextStart(String workflowId) {
+        called("next " + workflowId);
+        return java.util.Optional.empty();
     }
 }

@@ -55,6 +55,11 @@ final class Expressions {
         return compile(spot, scalar, inside, visible);
     }
 
+    /** Where a character of a string stands in the document. */
+    Place place(Spot spot, int offset) {
+        return spot.node() instanceof Node.Scalar scalar ? text.placeIn(scalar, offset) : spot.place();
+    }
+
     private Optional<Expression> compile(Spot spot, Node.Scalar scalar, Enclosure.Inside inside, Visible visible) {
         if (inside.source().isBlank()) {
             shapes.error("invalid-expression", spot, "the expression is empty", "the input itself is '.'");

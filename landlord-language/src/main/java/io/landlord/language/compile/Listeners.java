@@ -43,7 +43,7 @@ final class Listeners {
         Optional<Listening.Until> until = stop.flatMap(spot -> until(spot, visible));
         boolean endsAtOnce = stop.isPresent() && stop.get().node().json().equals(TRUE);
         Optional<Spot> mode = fields.flatMap(known -> known.get("read"));
-        Optional<Listening.Read> read = mode.isEmpty() ? Optional.of(Listening.Read.DATA) : read(mode.get());
+        Optional<Listening.Read> read = mode.isEmpty() ? Optional.of(Listening.Read.DATA) : read(bench, mode.get());
         Optional<Spot> foreach = task.get("foreach");
         Iteration iteration = foreach.map(spot -> each(spot, scope)).orElse(new Iteration(Optional.empty(), false));
         boolean whole = to.isPresent()
@@ -99,7 +99,7 @@ final class Listeners {
         return events.subscription(strategy, "'until'", visible).map(Listening.Until.Consumed::new);
     }
 
-    private Optional<Listening.Read> read(Spot spot) {
+    static Optional<Listening.Read> read(Workbench bench, Spot spot) {
         Optional<String> mode = bench.shapes().string(spot);
         if (mode.isEmpty()) {
             return Optional.empty();

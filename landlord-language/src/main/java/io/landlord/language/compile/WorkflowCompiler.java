@@ -7,10 +7,12 @@ import io.landlord.language.reader.SourceText;
 import io.landlord.machine.program.Action;
 import io.landlord.machine.program.Delay;
 import io.landlord.machine.program.Flow;
+import io.landlord.machine.program.Schedule;
 import io.landlord.machine.program.Task;
 import io.landlord.machine.program.Template;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a document and compiles it to the tasks of a program, in one pass over its tree (dsl-reference, "Workflow").
@@ -37,7 +39,12 @@ public final class WorkflowCompiler {
      *
      * @param tasks every task, the workflow itself first
      */
-    public record Compiled(String namespace, String name, String version, List<Task> tasks) {}
+    public record Compiled(
+            String namespace,
+            String name,
+            String version,
+            List<Task> tasks,
+            @Nullable Schedule schedule) {}
 
     /** The workflows that the compiled tasks run. */
     public List<Compilation.Reference> references() {
@@ -52,9 +59,8 @@ public final class WorkflowCompiler {
         }
         Fields fields = found.get();
         fields.only(PROPERTIES, "a workflow");
-        for (String refused : List.of("schedule", "evaluate")) {
-            fields.get(refused).ifPresent(spot -> bench.shapes().unsupported(spot, "'" + refused + "'"));
-        }
+        fields.get("evaluate").ifPresent(spot -> bench.shapes().unsupported(spot, "'evaluate'"));
+        Optional<Schedule> schedule = fields.get("schedule").flatMap(new Schedules(bench)::make);
         Optional<DocumentHeader.Names> names =
                 fields.required("document", "a workflow").flatMap(spot -> new DocumentHeader(bench).read(spot));
         fields.get("use").ifPresent(bench.reusables()::declare);
@@ -67,7 +73,8 @@ public final class WorkflowCompiler {
                 names.get().namespace(),
                 names.get().name(),
                 names.get().version(),
-                bench.tasks().all()));
+                bench.tasks().all(),
+                schedule.orElse(null)));
     }
 
     /** The workflow as a task of its own, before all others. */

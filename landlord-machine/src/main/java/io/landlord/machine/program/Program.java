@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param tasks every task of the document, each at its own index; the first is the root, whose block is the workflow's
  *     {@code do} and whose input, output and timeout are the workflow's own
  * @param limit a deadline over the whole execution, set at deployment; the earlier of it and the document's own decides
+ * @param schedule when it starts by itself; {@code null} for never
  */
 public record Program(
         String hash,
@@ -26,7 +27,20 @@ public record Program(
         String version,
         JsonNode definition,
         List<Task> tasks,
-        @Nullable Duration limit) {
+        @Nullable Duration limit,
+        @Nullable Schedule schedule) {
+
+    /** A program that starts when it is told to. */
+    public Program(
+            String hash,
+            String namespace,
+            String name,
+            String version,
+            JsonNode definition,
+            List<Task> tasks,
+            @Nullable Duration limit) {
+        this(hash, namespace, name, version, definition, tasks, limit, null);
+    }
 
     public Program {
         tasks = List.copyOf(tasks);

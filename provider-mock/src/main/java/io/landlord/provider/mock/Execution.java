@@ -31,7 +31,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +57,7 @@ final class Execution {
     private final Timeline timeline;
     private final Executor executor;
     private final Carrier carrier;
-    private final Consumer<Outcome> ended;
+    private final BiConsumer<Outcome, Instant> ended;
     private final boolean encodeStates;
     private final ExecutionListener listener;
 
@@ -80,7 +80,7 @@ final class Execution {
             Executor executor,
             CallRunner calls,
             ChildRunner.Births births,
-            Consumer<Outcome> ended,
+            BiConsumer<Outcome, Instant> ended,
             MockSettings settings) {
         this.identity = identity;
         this.program = program;
@@ -173,7 +173,7 @@ final class Execution {
             }
             endTold = true;
         }
-        ended.accept(requireNonNull(state.outcome()));
+        ended.accept(requireNonNull(state.outcome()), timeline.now());
         try {
             listener.ended(summary());
         } catch (RuntimeException fault) {

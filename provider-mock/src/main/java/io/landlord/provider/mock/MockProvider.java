@@ -18,6 +18,7 @@ import io.landlord.api.provider.ListsWorkflows;
 import io.landlord.api.provider.PausesExecutions;
 import io.landlord.api.provider.ReceivesEvents;
 import io.landlord.api.provider.RunsSubWorkflows;
+import io.landlord.api.provider.SchedulesWorkflows;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
@@ -33,16 +34,22 @@ import io.landlord.machine.Outcome;
 import io.landlord.machine.child.Children;
 import io.landlord.machine.program.Program;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
@@ -62,6 +69,7 @@ public final class MockProvider
                 ReceivesEvents,
                 PausesExecutions,
                 RunsSubWorkflows,
+                SchedulesWorkflows,
                 AutoCloseable {
     /** The name configuration uses for this provider. */
     public static final String NAME = "mock";
@@ -73,6 +81,8 @@ public final class MockProvider
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("mock-timers").factory());
     private final CallRunner calls;
+
+    private final Schedules schedules;
 
     private final Object lock = new Object();
     private final Deployments deployments = new Deployments();
@@ -95,6 +105,7 @@ public final class MockProvider
         this.definitions = definitions;
         this.handlers = handlers;
         this.settings = settings;
+        this.schedules = new Schedules(settings.clock(), settings.virtualTime(), timers, this::start);
         this.calls = new CallRunner(
                 settings.script() == null ? handlers : ScriptedPrograms.handlers(), this::emitted, this::execute);
     }
@@ -127,9 +138,14 @@ public final class MockProvider
             }
             content = program.hash();
         }
+        CreateWorkflowResult result;
+        Program newest;
         synchronized (lock) {
-            return deployments.add(spec, content, program, warnings);
+            result = deployments.add(spec, content, program, warnings);
+            newest = deployments.newest(spec.workflowId()).program();
         }
+        schedules.set(spec.workflowId(), newest == null ? null : newest.schedule());
+        return result;
     }
 
     private List<Diagnostic> diagnostics(Compilation compilation) {
@@ -149,6 +165,14 @@ public final class MockProvider
             throw new LandlordException(
                     ErrorCode.INVALID_SPEC, "an execution of workflow '" + workflowId + "' needs a name");
         }
+        return start(workflowId, name, input, settings.clock().instant());
+    }
+
+    private void start(String workflowId, String name, JsonNode input, Instant at) {
+        ExecutionResult ignored = start(workflowId, name, new ExecutionInput(name, input, Map.of()), at);
+    }
+
+    private ExecutionResult start(String workflowId, String name, ExecutionInput input, Instant at) {
         String executionId = workflowId + ":" + name;
         ExecutionInput given =
                 new ExecutionInput(name, JqValues.normalize(input.input().deepCopy()), input.tags());
@@ -163,8 +187,8 @@ public final class MockProvider
             execution = create(
                     new Execution.Identity(executionId, workflowId, version.name(), given, descent),
                     version,
-                    timeline(),
-                    outcome -> {});
+                    timeline(at),
+                    (outcome, end) -> schedules.ended(workflowId, name, end));
             executions.put(executionId, execution);
         }
         execution.start();
@@ -181,9 +205,9 @@ public final class MockProvider
         return execution.result(false);
     }
 
-    private Timeline timeline() {
+    private Timeline timeline(Instant start) {
         return settings.virtualTime()
-                ? new VirtualTimeline(settings.clock().instant())
+                ? new VirtualTimeline(start)
                 : new WallTimeline(settings.clock(), timers);
     }
 
@@ -206,7 +230,7 @@ public final class MockProvider
                 identity,
                 version,
                 timeline,
-                outcome -> ended.accept(Children.ended(timeline.now(), command.id(), outcome)));
+                (outcome, end) -> ended.accept(Children.ended(end, command.id(), outcome)));
         synchronized (lock) {
             executions.put(identity.executionId(), child);
         }
@@ -214,7 +238,7 @@ public final class MockProvider
     }
 
     private Execution create(
-            Execution.Identity identity, Deployment.Version version, Timeline timeline, Consumer<Outcome> ended) {
+            Execution.Identity identity, Deployment.Version version, Timeline timeline, BiConsumer<Outcome, Instant> ended) {
         Program program = version.program();
         if (program == null) {
             MockScript script = Objects.requireNonNull(settings.script());
@@ -253,6 +277,7 @@ public final class MockProvider
             }
             deployments.remove(workflowId);
         }
+        schedules.remove(workflowId);
     }
 
     @Override
@@ -312,7 +337,7 @@ public final class MockProvider
         }
     }
 
-    /** Hands an event to the executions at hand; those that start later do not see it. */
+    /** Hands an event to the executions at hand, and to the workflows it starts; those that start later do not see it. */
     @Override
     public void publish(EventMessage event) {
         EventMessage given = normalized(event);
@@ -325,6 +350,28 @@ public final class MockProvider
                 boolean ignored = execution.receive(given);
             }
         }
+        schedules.published(given);
+    }
+
+    @Override
+    public Set<Kind> schedules() {
+        return EnumSet.allOf(Kind.class);
+    }
+
+    @Override
+    public Optional<Instant> nextStart(String workflowId) {
+        synchronized (lock) {
+            Deployment.Version ignored = deployments.newest(workflowId);
+        }
+        return schedules.next(workflowId);
+    }
+
+    /**
+     * Lets the time of schedules go on, on a virtual clock: every execution that becomes due is started, at its time. The
+     * executions have times of their own.
+     */
+    public void advance(Duration duration) {
+        schedules.advance(duration);
     }
 
     private void emitted(EventMessage event) throws InterruptedException {

@@ -30,6 +30,11 @@ final class MockFixtures implements ProviderFixtures {
             }
 
             @Override
+            public void elapse(Duration duration) {
+                provider.advance(duration);
+            }
+
+            @Override
             public void close() {
                 provider.close();
             }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +34,18 @@ final class Deliveries implements AutoCloseable {
     private final Runs runs;
     private final Listing listing;
     private final Programs programs;
+    private final Consumer<EventMessage> starting;
     private final Semaphore turns = new Semaphore(AT_ONCE);
     private final ExecutorService threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("temporal-deliveries-", 0).factory());
 
-    Deliveries(EventBus bus, Runs runs, Listing listing, Programs programs) {
+    /** @param starting starts what an event starts */
+    Deliveries(EventBus bus, Runs runs, Listing listing, Programs programs, Consumer<EventMessage> starting) {
         this.bus = bus;
         this.runs = runs;
         this.listing = listing;
         this.programs = programs;
+        this.starting = starting;
     }
 
     /** Publishes what an execution emits: to the bus, and to all that listen, itself included. */
@@ -99,6 +103,7 @@ final class Deliveries implements AutoCloseable {
         if (failed != null) {
             throw failed;
         }
+        starting.accept(given);
     }
 
     private void send(String executionId, EventMessage event) {

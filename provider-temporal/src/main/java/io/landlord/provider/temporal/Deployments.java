@@ -63,6 +63,15 @@ final class Deployments {
                 Programs.listens(version.program()));
     }
 
+    synchronized boolean knows(String workflowId) {
+        return deployments.containsKey(workflowId);
+    }
+
+    /** The newest version of each workflow. */
+    synchronized List<Deployment.Version> newest() {
+        return deployments.values().stream().map(Deployment::newest).toList();
+    }
+
     /** @throws LandlordException {@link ErrorCode#WORKFLOW_NOT_FOUND} */
     synchronized Deployment.Version newest(String workflowId) {
         return of(workflowId).newest();

@@ -98,7 +98,7 @@ final class HostWorkflow implements DynamicWorkflow {
 
     HostWorkflow(
             EncodedValues input, Programs programs, PayloadCoding coding, TemporalWork work, Notices notices) {
-        this.start = input.get(0, Wire.Start.class);
+        this.start = input.get(0, Wire.Start.class).at(Workflow.getInfo().getWorkflowId());
         this.programs = programs;
         this.notices = notices;
         this.guard = new SizeGuard(coding);

@@ -36,7 +36,9 @@ record Run(
         Wire.Identity identity;
         String unreadable = null;
         try {
-            identity = converter.fromPayload(memo, Wire.Identity.class, Wire.Identity.class);
+            identity = converter
+                    .fromPayload(memo, Wire.Identity.class, Wire.Identity.class)
+                    .at(info.getExecution().getWorkflowId());
         } catch (RuntimeException failure) {
             Unreadable missing = Unreadable.in(failure);
             if (missing == null) {

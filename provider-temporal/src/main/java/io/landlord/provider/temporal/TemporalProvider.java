@@ -18,6 +18,7 @@ import io.landlord.api.provider.ListsWorkflows;
 import io.landlord.api.provider.PausesExecutions;
 import io.landlord.api.provider.ReceivesEvents;
 import io.landlord.api.provider.RunsSubWorkflows;
+import io.landlord.api.provider.SchedulesWorkflows;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
@@ -27,18 +28,25 @@ import io.landlord.language.Compilation;
 import io.landlord.language.DefinitionCompiler;
 import io.landlord.language.Definitions;
 import io.landlord.machine.CanonicalJson;
+import io.landlord.machine.ScheduledEvents;
 import io.landlord.machine.program.Program;
+import io.landlord.machine.program.Schedule;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The engine on a Temporal cluster. One generic workflow hosts the machine; a call becomes an activity with the task's name, a
@@ -61,6 +69,7 @@ public final class TemporalProvider
                 ReceivesEvents,
                 PausesExecutions,
                 RunsSubWorkflows,
+                SchedulesWorkflows,
                 AutoCloseable {
     /** The name configuration uses for this provider. */
     public static final String NAME = "temporal";
@@ -75,6 +84,7 @@ public final class TemporalProvider
     private final Listing listing;
     private final Footprints footprints;
     private final Deliveries deliveries;
+    private final Schedules schedules;
     private final Ends ends;
     private final @Nullable HostWorker worker;
 
@@ -91,7 +101,8 @@ public final class TemporalProvider
         this.runs = new Runs(connection, settings);
         this.listing = new Listing(runs);
         this.footprints = new Footprints(connection, settings);
-        this.deliveries = new Deliveries(settings.bus(), runs, listing, programs);
+        this.deliveries = new Deliveries(settings.bus(), runs, listing, programs, this::startedBy);
+        this.schedules = new Schedules(connection, settings);
         this.ends = new Ends(runs, settings.listener());
         this.worker = settings.work().worker()
                 ? HostWorker.start(connection, settings, handlers, programs, deliveries, notices())
@@ -158,7 +169,11 @@ public final class TemporalProvider
         }
         connection.ensureAttributes(Milestone.types(program));
         programs.add(program);
-        return deployments.add(spec, program, compilation);
+        CreateWorkflowResult result = deployments.add(spec, program, compilation);
+        Deployment.Version newest = deployments.newest(spec.workflowId());
+        Wire.Start start = start(newest, Schedules.NAME, JsonNodeFactory.instance.objectNode(), Map.of());
+        schedules.set(newest.program().schedule(), start, Programs.listens(newest.program()));
+        return result;
     }
 
     private Compilation compile(WorkflowSpec spec) {
@@ -167,6 +182,10 @@ public final class TemporalProvider
 
     @Override
     public void deleteWorkflow(String workflowId) {
+        if (!deployments.knows(workflowId)) {
+            // What another process deployed, this one can end all the same.
+            schedules.remove(workflowId);
+        }
         Deployment.Version ignored = deployments.newest(workflowId);
         List<String> running = new ArrayList<>();
         for (String executionId : listing.running(workflowId)) {
@@ -181,6 +200,7 @@ public final class TemporalProvider
                     "workflow '" + workflowId + "' has " + running.size() + " running executions, '"
                             + running.getFirst() + "' among them; stop them first");
         }
+        schedules.remove(workflowId);
         deployments.remove(workflowId);
     }
 
@@ -199,33 +219,38 @@ public final class TemporalProvider
                     ErrorCode.INVALID_SPEC, "an execution of workflow '" + workflowId + "' needs a name");
         }
         Deployment.Version version = deployments.newest(workflowId);
-        JsonNode value = JqValues.normalize(input.input().deepCopy());
-        Wire.Identity identity = new Wire.Identity(
-                workflowId + ":" + name,
-                workflowId,
-                version.name(),
-                name,
-                input.tags(),
-                CanonicalJson.hash(value),
-                version.content(),
-                null);
-        Wire.Start start = new Wire.Start(
-                identity,
-                version.content(),
-                version.spec(),
-                value,
-                null,
-                settings.work().heartbeat(),
-                settings.continueAfter(),
-                0,
-                deployments.pinned(version));
-        long excess = guard.excess(start, value, version.program().definition());
+        Wire.Start start = start(version, name, JqValues.normalize(input.input().deepCopy()), input.tags());
+        Wire.Identity identity = start.identity();
+        long excess = guard.excess(start, start.input(), version.program().definition());
         if (excess > 0) {
             throw SizeGuard.refusal(
                     "the input of execution '" + identity.executionId() + "', with the definition,", "/input", excess);
         }
         boolean created = start(start, Programs.listens(version.program()));
         return created ? result(runs.find(identity.executionId()), true) : known(identity);
+    }
+
+    private Wire.Start start(Deployment.Version version, String name, JsonNode input, Map<String, String> tags) {
+        String workflowId = version.spec().workflowId();
+        Wire.Identity identity = new Wire.Identity(
+                workflowId + ":" + name,
+                workflowId,
+                version.name(),
+                name,
+                tags,
+                CanonicalJson.hash(input),
+                version.content(),
+                null);
+        return new Wire.Start(
+                identity,
+                version.content(),
+                version.spec(),
+                input,
+                null,
+                settings.work().heartbeat(),
+                settings.continueAfter(),
+                0,
+                deployments.pinned(version));
     }
 
     private boolean start(Wire.Start start, boolean listens) {
@@ -344,6 +369,30 @@ public final class TemporalProvider
         if (excess > 0) {
             throw SizeGuard.refusal("the event '" + event.id() + "'", "/data", excess);
         }
+    }
+
+    /** Starts what the event starts, of what this process has deployed; the same event starts nothing twice. */
+    private void startedBy(EventMessage event) {
+        for (Deployment.Version version : deployments.newest()) {
+            if (version.program().schedule() instanceof Schedule.On on) {
+                ScheduledEvents.input(on, event)
+                        .map(input -> start(version, ScheduledEvents.executionName(event), input, Map.of()))
+                        .ifPresent(start -> {
+                            boolean ignored = start(start, Programs.listens(version.program()));
+                        });
+            }
+        }
+    }
+
+    @Override
+    public Set<Kind> schedules() {
+        return EnumSet.of(Kind.EVERY, Kind.CRON, Kind.ON);
+    }
+
+    @Override
+    public Optional<Instant> nextStart(String workflowId) {
+        Deployment.Version ignored = deployments.newest(workflowId);
+        return schedules.next(workflowId);
     }
 
     private void control(String executionId, String signal, String action) {

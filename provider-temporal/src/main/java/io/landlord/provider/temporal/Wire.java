@@ -53,6 +53,17 @@ final class Wire {
             tags = Map.copyOf(tags);
         }
 
+        /** What an execution is about that Temporal's schedule started: the time that was due is behind its workflow id. */
+        Identity at(String temporalId) {
+            int place = temporalId.lastIndexOf(executionId);
+            String due = place < 0 ? "" : temporalId.substring(place + executionId.length());
+            if (due.isEmpty()) {
+                return this;
+            }
+            return new Identity(
+                    executionId + due, workflowId, version, name + due, tags, inputHash, programHash, startedAt);
+        }
+
         Identity startedAt(Instant time) {
             return new Identity(executionId, workflowId, version, name, tags, inputHash, programHash, time);
         }
@@ -93,6 +104,12 @@ final class Wire {
             int continueAfter,
             int level,
             @Nullable Map<String, Pin> pinned) {
+
+        /** What the execution under this workflow id was started with. */
+        Start at(String temporalId) {
+            return new Start(
+                    identity.at(temporalId), hash, spec, input, state, heartbeat, continueAfter, level, pinned);
+        }
 
         @Nullable
         Pin pin(WorkflowReference workflow) {
