@@ -26,9 +26,7 @@ class CronTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     0 0 * * *        | 2026-01-02T00:00:00Z | 2026-01-03T00:00:00Z
                     */20 * * * *     | 2026-01-01T00:20:00Z | 2026-01-01T00:40:00Z
                     5,50 6-7 * * *   | 2026-01-01T06:05:00Z | 2026-01-01T06:50:00Z
@@ -51,9 +49,7 @@ class CronTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     * * * *         | 0
                     60 * * * *      | 0
                     0 24 * * *      | 2

@@ -41,10 +41,7 @@ public record Cron(
         MINUTE(0, 59, List.of()),
         HOUR(0, 23, List.of()),
         DAY_OF_MONTH(1, 31, List.of()),
-        MONTH(
-                1,
-                12,
-                List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
+        MONTH(1, 12, List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
         DAY_OF_WEEK(0, 7, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
 
         private final int least;
@@ -114,8 +111,7 @@ public record Cron(
         }
         boolean eitherDay = !words.get(Field.DAY_OF_MONTH.ordinal()).startsWith("*")
                 && !words.get(Field.DAY_OF_WEEK.ordinal()).startsWith("*");
-        Cron cron = new Cron(
-                text, values.get(0), values.get(1), values.get(2), values.get(3), daysOfWeek, eitherDay);
+        Cron cron = new Cron(text, values.get(0), values.get(1), values.get(2), values.get(3), daysOfWeek, eitherDay);
         if (cron.next(Instant.EPOCH).isEmpty()) {
             throw new Invalid(places.get(Field.DAY_OF_MONTH.ordinal()), "no month that is named has such a day");
         }
