@@ -169,7 +169,6 @@ public abstract class ScheduleConformance extends Conformance {
 
         List<ExecutionSummary> started = awaitStarts(1, Duration.ofMillis(50));
         assertThat(started).hasSize(1);
-        assertSucceeded(
-                status(started.getFirst().executionId()), "{\"version\": 1, \"input\": [{\"n\": 2}]}");
+        assertSucceeded(status(started.getFirst().executionId()), "{\"version\": 1, \"input\": [{\"n\": 2}]}");
     }
 }

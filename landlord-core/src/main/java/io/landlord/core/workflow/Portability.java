@@ -26,8 +26,7 @@ final class Portability {
     /** What the provider cannot do, each with its place. */
     static List<Diagnostic> problems(WorkflowSpec spec, WorkflowProvider provider) {
         boolean children = provider instanceof RunsSubWorkflows;
-        Set<SchedulesWorkflows.Kind> kinds =
-                provider instanceof SchedulesWorkflows able ? able.schedules() : Set.of();
+        Set<SchedulesWorkflows.Kind> kinds = provider instanceof SchedulesWorkflows able ? able.schedules() : Set.of();
         if (children && kinds.size() == SchedulesWorkflows.Kind.values().length) {
             return List.of();
         }
@@ -36,12 +35,12 @@ final class Portability {
         Program program = compilation.program();
         Schedule schedule = program == null ? null : program.schedule();
         if (schedule != null
-                && !kinds.contains(SchedulesWorkflows.Kind.valueOf(schedule.kind().toUpperCase(Locale.ROOT)))) {
+                && !kinds.contains(
+                        SchedulesWorkflows.Kind.valueOf(schedule.kind().toUpperCase(Locale.ROOT)))) {
             String refusal = kinds.isEmpty()
                     ? Capable.refusal(provider, Capability.SCHEDULE)
                     : "provider '" + provider.name() + "' does not keep the schedule '" + schedule.kind() + "'";
-            problems.add(Diagnostic.error(
-                    "unsupported-by-provider", "/schedule/" + schedule.kind(), refusal, null));
+            problems.add(Diagnostic.error("unsupported-by-provider", "/schedule/" + schedule.kind(), refusal, null));
         }
         if (!children) {
             compilation

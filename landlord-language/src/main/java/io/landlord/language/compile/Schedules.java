@@ -120,9 +120,8 @@ final class Schedules {
     }
 
     private Optional<Schedule> on(Spot spot, Optional<Spot> mode) {
-        Optional<Listening.Read> read = mode.isEmpty()
-                ? Optional.of(Listening.Read.DATA)
-                : Listeners.read(bench, mode.get());
+        Optional<Listening.Read> read =
+                mode.isEmpty() ? Optional.of(Listening.Read.DATA) : Listeners.read(bench, mode.get());
         Optional<Fields> strategy = bench.shapes().object(spot);
         strategy.ifPresent(known -> known.only(STRATEGIES, "'on'"));
         for (String refused : List.of("all", "until")) {

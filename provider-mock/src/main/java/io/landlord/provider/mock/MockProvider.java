@@ -206,9 +206,7 @@ public final class MockProvider
     }
 
     private Timeline timeline(Instant start) {
-        return settings.virtualTime()
-                ? new VirtualTimeline(start)
-                : new WallTimeline(settings.clock(), timers);
+        return settings.virtualTime() ? new VirtualTimeline(start) : new WallTimeline(settings.clock(), timers);
     }
 
     private Execution child(
@@ -238,7 +236,10 @@ public final class MockProvider
     }
 
     private Execution create(
-            Execution.Identity identity, Deployment.Version version, Timeline timeline, BiConsumer<Outcome, Instant> ended) {
+            Execution.Identity identity,
+            Deployment.Version version,
+            Timeline timeline,
+            BiConsumer<Outcome, Instant> ended) {
         Program program = version.program();
         if (program == null) {
             MockScript script = Objects.requireNonNull(settings.script());

@@ -69,7 +69,10 @@ final class Schedules {
             Entry entry = new Entry(schedule);
             entries.put(workflowId, entry);
             Instant now = now();
-            plan(workflowId, entry, schedule instanceof Schedule.After after ? now.plus(after.delay()) : following(schedule, now));
+            plan(
+                    workflowId,
+                    entry,
+                    schedule instanceof Schedule.After after ? now.plus(after.delay()) : following(schedule, now));
         }
     }
 
@@ -141,8 +144,8 @@ final class Schedules {
                 }
             });
         }
-        inputs.forEach((workflowId, input) ->
-                starter.start(workflowId, ScheduledEvents.executionName(event), input, now));
+        inputs.forEach(
+                (workflowId, input) -> starter.start(workflowId, ScheduledEvents.executionName(event), input, now));
     }
 
     /** Lets virtual time go on: what becomes due on the way starts at its time, the earliest first. */
