@@ -42,9 +42,13 @@ class SettingsTest {
     void an_argument_wins_over_the_environment_and_its_own_name_over_the_short_one() {
         Map<String, String> environment = Map.of(ADDRESS, "a:1", "CONCURRENCY", "7");
 
-        assertThat(temporal(environment, "--landlord.temporal.address=b:2").frontend().address())
+        assertThat(temporal(environment, "--landlord.temporal.address=b:2")
+                        .frontend()
+                        .address())
                 .isEqualTo("b:2");
-        assertThat(temporal(environment, "--landlord.worker.concurrency=9").work().calls())
+        assertThat(temporal(environment, "--landlord.worker.concurrency=9")
+                        .work()
+                        .calls())
                 .isEqualTo(9);
     }
 
@@ -102,7 +106,8 @@ class SettingsTest {
     @Test
     void durations_are_written_as_people_do() {
         assertThat(Settings.of(Map.of()).drain()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(Settings.of(Map.of("LANDLORD_WORKER_DRAIN", "250ms")).drain()).isEqualTo(Duration.ofMillis(250));
+        assertThat(Settings.of(Map.of("LANDLORD_WORKER_DRAIN", "250ms")).drain())
+                .isEqualTo(Duration.ofMillis(250));
         assertThat(Settings.of(Map.of("LANDLORD_WORKER_DRAIN", "PT5M")).drain()).isEqualTo(Duration.ofMinutes(5));
     }
 }
