@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The real server that tests run on: the one that LANDLORD_TEMPORAL names, or one that is started from a {@code temporal}
+ * The real server that tests run on: the one that TEMPORAL_ADDRESS names, or one that is started from a {@code temporal}
  * binary on the path or in the cache. Where there is neither, the tests say so loudly.
  */
 public final class TemporalServer implements ExecutionCondition {
@@ -30,11 +30,11 @@ public final class TemporalServer implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (System.getenv("LANDLORD_TEMPORAL") != null || binary().isPresent()) {
+        if (System.getenv("TEMPORAL_ADDRESS") != null || binary().isPresent()) {
             return ConditionEvaluationResult.enabled("there is a server");
         }
         String message = context.getDisplayName()
-                + " DID NOT RUN: there is no Temporal server. Set LANDLORD_TEMPORAL to an address, or get one with:"
+                + " DID NOT RUN: there is no Temporal server. Set TEMPORAL_ADDRESS to an address, or get one with:"
                 + " ./landlord engines up temporal";
         System.err.println(message);
         return ConditionEvaluationResult.disabled(message);
@@ -43,7 +43,7 @@ public final class TemporalServer implements ExecutionCondition {
     public static synchronized String address() {
         String known = address;
         if (known == null) {
-            String given = System.getenv("LANDLORD_TEMPORAL");
+            String given = System.getenv("TEMPORAL_ADDRESS");
             known = given != null ? given : start(binary().orElseThrow());
             address = known;
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The real server that tests run on: the one that LANDLORD_TEMPORAL names, which must answer then, or one that the commands
+ * The real server that tests run on: the one that TEMPORAL_ADDRESS names, which must answer then, or one that the commands
  * themselves start. Where there is no program to start, the tests say so loudly.
  */
 final class RealTemporal implements ExecutionCondition {
@@ -25,7 +25,7 @@ final class RealTemporal implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (System.getenv("LANDLORD_TEMPORAL") != null || binary().isPresent()) {
+        if (System.getenv("TEMPORAL_ADDRESS") != null || binary().isPresent()) {
             return ConditionEvaluationResult.enabled("there is a server");
         }
         String message = context.getDisplayName()
@@ -46,7 +46,7 @@ final class RealTemporal implements ExecutionCondition {
     static synchronized Map<String, String> environment() {
         if (ENVIRONMENT.isEmpty()) {
             ENVIRONMENT.putAll(System.getenv());
-            String given = System.getenv("LANDLORD_TEMPORAL");
+            String given = System.getenv("TEMPORAL_ADDRESS");
             if (given != null) {
                 ENVIRONMENT.put("LANDLORD_TEMPORAL_ADDRESS", given);
             } else {
