@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
+import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionSummary;
 import io.landlord.api.provider.Capability;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,37 @@ public abstract class ListConformance extends Conformance {
         assertThat(idsOf(page(null, ExecutionState.SUCCEEDED, 100, null))).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(idsOf(page("other", ExecutionState.SUCCEEDED, 100, null))).isEmpty();
         assertThat(idsOf(page("nothing", null, 100, null))).isEmpty();
+    }
+
+    @Test
+    void executions_are_listed_by_version_and_tags_whatever_is_in_them() {
+        if (isAbsent(Capability.LIST_EXECUTIONS)) {
+            return;
+        }
+        String odd = "it's \"quoted\" \\ and 100% = 'so'";
+        deploy(ONE);
+        String first = provider()
+                .startExecution(
+                        WORKFLOW, new ExecutionInput("1", Json.read("{}"), Map.of("tenant", "acme", "team", odd)))
+                .executionId();
+        deploy(TWO);
+        String second = provider()
+                .startExecution(WORKFLOW, new ExecutionInput("2", Json.read("{}"), Map.of("tenant", "acme")))
+                .executionId();
+        assertThat(awaitEnd(first).state()).isEqualTo(ExecutionState.SUCCEEDED);
+        assertThat(awaitEnd(second).state()).isEqualTo(ExecutionState.SUCCEEDED);
+
+        assertThat(idsOf(tagged(null, Map.of("tenant", "acme")))).containsExactlyInAnyOrder(first, second);
+        assertThat(idsOf(tagged(null, Map.of("tenant", "acme", "team", odd)))).containsExactly(first);
+        assertThat(idsOf(tagged("2", Map.of()))).containsExactly(second);
+        assertThat(idsOf(tagged("2", Map.of("team", odd)))).isEmpty();
+        assertThat(idsOf(tagged("'", Map.of("tenant", "acme' OR '1'='1")))).isEmpty();
+    }
+
+    private Page tagged(@Nullable String version, Map<String, String> tags) {
+        assertThat(provider()).isInstanceOf(ListsExecutions.class);
+        return ((ListsExecutions) provider())
+                .listExecutions(new Query(WORKFLOW, null, null, null, version, tags, 100, null));
     }
 
     @Test

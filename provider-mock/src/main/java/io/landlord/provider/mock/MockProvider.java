@@ -290,7 +290,7 @@ public final class MockProvider
 
     @Override
     public Page listExecutions(Query query) {
-        Predicate<ExecutionSummary> listed = matches(query);
+        Predicate<ExecutionSummary> listed = query::matches;
         String cursor = query.cursor();
         if (cursor != null) {
             listed = listed.and(ListPlace.of(cursor)::isBefore);
@@ -306,13 +306,6 @@ public final class MockProvider
         List<ExecutionSummary> page = left.subList(0, Math.min(left.size(), query.limit()));
         boolean last = page.size() == left.size();
         return new Page(page, last ? null : ListPlace.behind(page.getLast()).cursor());
-    }
-
-    private static Predicate<ExecutionSummary> matches(Query query) {
-        return execution -> (query.workflowId() == null || query.workflowId().equals(execution.workflowId()))
-                && (query.state() == null || query.state() == execution.state())
-                && (query.startedFrom() == null || !execution.startTime().isBefore(query.startedFrom()))
-                && (query.startedBefore() == null || execution.startTime().isBefore(query.startedBefore()));
     }
 
     @Override

@@ -58,7 +58,7 @@ final class Attributes {
             attributes.set(
                     TAGS,
                     identity.tags().entrySet().stream()
-                            .map(tag -> cut(tag.getKey() + "=" + tag.getValue()))
+                            .map(tag -> tag(tag.getKey(), tag.getValue()))
                             .sorted()
                             .toList());
         }
@@ -82,6 +82,10 @@ final class Attributes {
 
     static void upsert(ExecutionState state) {
         Workflow.upsertTypedSearchAttributes(STATE.valueSet(state.wireName()));
+    }
+
+    static String tag(String key, String value) {
+        return cut(key + "=" + value);
     }
 
     static String cut(String value) {

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ final class Listing {
     private static final Duration FIRST_WINDOW = Duration.ofHours(1);
     private static final Duration LONGEST_WINDOW = Duration.ofDays(400);
     private static final int GROWTH = 16;
+
+    /** Of lists of keywords, some databases behind Temporal find no others; the rest is sorted out here. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:@/=-]+");
 
     private final Runs runs;
 
@@ -119,17 +123,10 @@ final class Listing {
         }
         return found.values().stream()
                 .map(Run::summary)
-                .filter(execution -> matches(query, execution) && (place == null || place.isBefore(execution)))
+                .filter(execution -> query.matches(execution) && (place == null || place.isBefore(execution)))
                 .filter(execution -> from == null || !execution.startTime().isBefore(from))
                 .sorted(ListPlace.ORDER)
                 .toList();
-    }
-
-    private static boolean matches(Query query, ExecutionSummary execution) {
-        return (query.workflowId() == null || query.workflowId().equals(execution.workflowId()))
-                && (query.state() == null || query.state() == execution.state())
-                && (query.startedFrom() == null || !execution.startTime().isBefore(query.startedFrom()))
-                && (query.startedBefore() == null || execution.startTime().isBefore(query.startedBefore()));
     }
 
     private static String filter(Query query, @Nullable ListPlace place, @Nullable Instant from) {
@@ -140,6 +137,15 @@ final class Listing {
         if (query.state() != null) {
             terms.add(state(query.state()));
         }
+        if (query.version() != null) {
+            terms.add(Attributes.VERSION.getName() + " = " + Runs.quoted(Attributes.cut(query.version())));
+        }
+        query.tags().forEach((key, value) -> {
+            String tag = Attributes.tag(key, value);
+            if (PLAIN.matcher(tag).matches()) {
+                terms.add(Attributes.TAGS.getName() + " = " + Runs.quoted(tag));
+            }
+        });
         if (query.startedFrom() != null) {
             terms.add("StartTime >= '" + query.startedFrom() + "'");
         }

@@ -1,6 +1,7 @@
 package io.landlord.server.execution;
 
 import io.landlord.api.error.ErrorCode;
+import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.provider.ListsExecutions;
@@ -12,6 +13,7 @@ import io.landlord.server.http.Page;
 import io.landlord.server.http.Parameters;
 import io.landlord.server.http.PreferredWait;
 import io.landlord.server.http.ReceivedBody;
+import io.landlord.server.http.Refusal;
 import io.landlord.server.openapi.Refuses;
 import io.landlord.server.openapi.Waits;
 import io.swagger.v3.oas.annotations.Operation;
@@ -22,6 +24,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -94,6 +99,9 @@ final class ExecutionController {
                     @RequestParam(required = false)
                     @Nullable
                     String startedBefore,
+            @RequestParam(required = false) @Nullable String workflowVersion,
+            @RequestParam(required = false) @Nullable String tenant,
+            @RequestParam(required = false, name = "tag") @Nullable List<String> tags,
             @RequestParam(required = false) @Nullable String provider,
             @RequestParam(defaultValue = Parameters.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -102,6 +110,8 @@ final class ExecutionController {
                 Parameters.constant(ExecutionState.class, "state", state),
                 Parameters.time("startedAfter", startedAfter),
                 Parameters.time("startedBefore", startedBefore),
+                workflowVersion,
+                tags(tenant, tags == null ? List.of() : tags),
                 Parameters.limit(limit),
                 Cursor.place(cursor));
         ListsExecutions.Page page = (provider == null ? facade : facade.on(provider)).listExecutions(query);
@@ -240,5 +250,21 @@ final class ExecutionController {
                 ? settings.defaultProvider()
                 : owners.iterator().next();
         return ExecutionViews.Described.of(status, provider, links.of(provider, status.executionId()));
+    }
+
+    private static Map<String, String> tags(@Nullable String tenant, List<String> given) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (String tag : given) {
+            int equals = tag.indexOf('=');
+            if (equals < 1) {
+                throw Refusal.badRequest(
+                        "invalid_parameter", "the parameter 'tag' must be a tag and its value, like tag=team=payments");
+            }
+            tags.put(tag.substring(0, equals), tag.substring(equals + 1));
+        }
+        if (tenant != null) {
+            tags.put(ExecutionInput.TENANT_TAG, tenant);
+        }
+        return tags;
     }
 }

@@ -65,6 +65,8 @@ final class ParameterDescriptions {
             case "template" -> "Only those made with this template";
             case "tenant" -> "Only those of this tenant";
             case "workflow" -> "Only those of this workflow";
+            case "workflowVersion" -> "Only those of this version of their workflow";
+            case "tag" -> "Only those with this tag, `key=value`; may be given several times";
             case "provider" -> "Those of this engine";
             case "version" -> "The number of the version";
             case "Last-Event-ID" -> "The `id` of the last event that was seen: the stream goes on after it";
