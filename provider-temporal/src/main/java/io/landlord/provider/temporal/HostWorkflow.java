@@ -96,8 +96,7 @@ final class HostWorkflow implements DynamicWorkflow {
         void ended(Wire.Identity identity);
     }
 
-    HostWorkflow(
-            EncodedValues input, Programs programs, PayloadCoding coding, TemporalWork work, Notices notices) {
+    HostWorkflow(EncodedValues input, Programs programs, PayloadCoding coding, TemporalWork work, Notices notices) {
         this.start = input.get(0, Wire.Start.class).at(Workflow.getInfo().getWorkflowId());
         this.programs = programs;
         this.notices = notices;

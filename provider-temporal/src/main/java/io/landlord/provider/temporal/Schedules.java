@@ -69,7 +69,8 @@ final class Schedules {
                         .setWorkflowType(workflowId)
                         .setArguments(start)
                         .setOptions(WorkflowOptions.newBuilder()
-                                .setWorkflowId(settings.idPrefix() + start.identity().executionId())
+                                .setWorkflowId(
+                                        settings.idPrefix() + start.identity().executionId())
                                 .setTaskQueue(settings.taskQueue())
                                 .setMemo(Map.of(Wire.MEMO, start.identity()))
                                 .setTypedSearchAttributes(Attributes.of(start.identity(), listens))
@@ -83,8 +84,8 @@ final class Schedules {
             client.getHandle(id(workflowId)).update(old -> new ScheduleUpdate(wanted));
         } catch (ScheduleException failure) {
             throw Connection.unavailable(
-                    "Temporal at " + settings.address() + " did not take the schedule of workflow '" + workflowId + "': "
-                            + failure.getMessage(),
+                    "Temporal at " + settings.address() + " did not take the schedule of workflow '" + workflowId
+                            + "': " + failure.getMessage(),
                     failure);
         }
     }
@@ -111,7 +112,8 @@ final class Schedules {
                 return Optional.empty();
             }
             throw Connection.unavailable(
-                    "Temporal at " + settings.address() + " does not tell of schedules: " + failure.getMessage(), failure);
+                    "Temporal at " + settings.address() + " does not tell of schedules: " + failure.getMessage(),
+                    failure);
         }
     }
 
