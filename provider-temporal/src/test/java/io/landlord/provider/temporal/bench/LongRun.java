@@ -3,6 +3,7 @@ package io.landlord.provider.temporal.bench;
 import io.landlord.provider.temporal.TemporalServer;
 import io.landlord.provider.temporal.TemporalSettings;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.converter.RawValue;
 import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -35,7 +36,7 @@ final class LongRun {
                 landlord.deploy(scenario);
                 long begin = System.nanoTime();
                 String id = landlord.start(scenario);
-                Object ignored = client.newUntypedWorkflowStub(id).getResult(Object.class);
+                Object ignored = client.newUntypedWorkflowStub(id).getResult(RawValue.class);
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 int runs = 0;
                 long events = 0;

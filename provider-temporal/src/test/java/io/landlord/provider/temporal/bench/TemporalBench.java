@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.landlord.provider.temporal.TemporalServer;
 import io.landlord.provider.temporal.TemporalSettings;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.converter.RawValue;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -161,7 +162,7 @@ final class TemporalBench {
     private double once(Scenario scenario, Side side) {
         long begin = System.nanoTime();
         String id = side.start(scenario);
-        Object ignored = client.newUntypedWorkflowStub(id).getResult(Object.class);
+        Object ignored = client.newUntypedWorkflowStub(id).getResult(RawValue.class);
         return (System.nanoTime() - begin) / 1e6;
     }
 
@@ -170,7 +171,7 @@ final class TemporalBench {
 
     private Cost cost(Scenario scenario, Side side) throws InterruptedException {
         String id = side.start(scenario);
-        Object ignored = client.newUntypedWorkflowStub(id).getResult(Object.class);
+        Object ignored = client.newUntypedWorkflowStub(id).getResult(RawValue.class);
         WorkflowExecutionDescription whole = client.newUntypedWorkflowStub(id).describe();
         long events = whole.getHistoryLength();
         long bytes = whole.getRawDescription().getWorkflowExecutionInfo().getHistorySizeBytes();

@@ -3,6 +3,7 @@ package io.landlord.provider.temporal.bench;
 import io.landlord.provider.temporal.OwnServer;
 import io.landlord.provider.temporal.TemporalSettings;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.converter.RawValue;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ final class TenantsRun {
                 landlord.deploy(calls);
                 landlord.deploy(crowd);
                 Object warm =
-                        client.newUntypedWorkflowStub(landlord.start(calls)).getResult(Object.class);
+                        client.newUntypedWorkflowStub(landlord.start(calls)).getResult(RawValue.class);
                 List<String> load = new ArrayList<>();
                 for (int n = 0; n < big; n++) {
                     load.add(landlord.start(crowd, Map.of("tenant", "big")));
@@ -60,7 +61,7 @@ final class TenantsRun {
                 for (int n = 0; n < SMALL; n++) {
                     long begin = System.nanoTime();
                     Object ignored = client.newUntypedWorkflowStub(landlord.start(calls, Map.of("tenant", "small")))
-                            .getResult(Object.class);
+                            .getResult(RawValue.class);
                     waits.add((System.nanoTime() - begin) / 1e6);
                 }
                 long open = load.stream()
