@@ -27,15 +27,7 @@ import io.landlord.jq.JqValues;
 import io.landlord.language.Compilation;
 import io.landlord.language.DefinitionCompiler;
 import io.landlord.language.Definitions;
-import io.landlord.machine.CanonicalJson;
-import io.landlord.machine.ScheduledEvents;
 import io.landlord.machine.program.Program;
-import io.landlord.machine.program.Schedule;
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
-import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
-import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +37,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -83,6 +74,7 @@ public final class TemporalProvider
     private final Runs runs;
     private final Listing listing;
     private final Footprints footprints;
+    private final Starts starts;
     private final Deliveries deliveries;
     private final Schedules schedules;
     private final Ends ends;
@@ -101,7 +93,8 @@ public final class TemporalProvider
         this.runs = new Runs(connection, settings);
         this.listing = new Listing(runs);
         this.footprints = new Footprints(connection, settings);
-        this.deliveries = new Deliveries(settings.bus(), runs, listing, programs, this::startedBy);
+        this.starts = new Starts(connection, settings, runs, listing, guard, deployments);
+        this.deliveries = new Deliveries(settings.bus(), runs, listing, programs, starts::by);
         this.schedules = new Schedules(connection, settings);
         this.ends = new Ends(runs, settings.listener());
         this.worker = settings.work().worker()
@@ -171,7 +164,7 @@ public final class TemporalProvider
         programs.add(program);
         CreateWorkflowResult result = deployments.add(spec, program, compilation);
         Deployment.Version newest = deployments.newest(spec.workflowId());
-        Wire.Start start = start(newest, Schedules.NAME, JsonNodeFactory.instance.objectNode(), Map.of());
+        Wire.Start start = starts.prepared(newest, Schedules.NAME, JsonNodeFactory.instance.objectNode(), Map.of());
         schedules.set(newest.program().schedule(), start, Programs.listens(newest.program()));
         return result;
     }
@@ -213,99 +206,7 @@ public final class TemporalProvider
 
     @Override
     public ExecutionResult startExecution(String workflowId, ExecutionInput input) {
-        String name = input.executionName();
-        if (name == null || name.isEmpty()) {
-            throw new LandlordException(
-                    ErrorCode.INVALID_SPEC, "an execution of workflow '" + workflowId + "' needs a name");
-        }
-        Deployment.Version version = deployments.newest(workflowId);
-        Wire.Start start = start(version, name, JqValues.normalize(input.input().deepCopy()), input.tags());
-        Wire.Identity identity = start.identity();
-        long excess = guard.excess(start, start.input(), version.program().definition());
-        if (excess > 0) {
-            throw SizeGuard.refusal(
-                    "the input of execution '" + identity.executionId() + "', with the definition,", "/input", excess);
-        }
-        boolean created = start(start, Programs.listens(version.program()));
-        return created ? result(runs.find(identity.executionId()), true) : known(identity);
-    }
-
-    private Wire.Start start(Deployment.Version version, String name, JsonNode input, Map<String, String> tags) {
-        String workflowId = version.spec().workflowId();
-        Wire.Identity identity = new Wire.Identity(
-                workflowId + ":" + name,
-                workflowId,
-                version.name(),
-                name,
-                tags,
-                CanonicalJson.hash(input),
-                version.content(),
-                null);
-        return new Wire.Start(
-                identity,
-                version.content(),
-                version.spec(),
-                input,
-                null,
-                settings.work().heartbeat(),
-                settings.continueAfter(),
-                0,
-                deployments.pinned(version));
-    }
-
-    private boolean start(Wire.Start start, boolean listens) {
-        Wire.Identity identity = start.identity();
-        WorkflowOptions options = WorkflowOptions.newBuilder()
-                .setWorkflowId(runs.workflowId(identity.executionId()))
-                .setTaskQueue(settings.work().taskQueue(identity.workflowId()))
-                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-                .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
-                .setMemo(Map.of(Wire.MEMO, identity))
-                .setTypedSearchAttributes(Attributes.of(identity, listens))
-                // Where a worker of this process has room, the first task comes with the answer to the start.
-                .setDisableEagerExecution(false)
-                .setPriority(Attributes.fairness(identity))
-                .build();
-        try {
-            var ignored = connection
-                    .client()
-                    .newUntypedWorkflowStub(identity.workflowId(), options)
-                    .start(start);
-            listing.started(identity.executionId(), listens ? identity.programHash() : null);
-            return true;
-        } catch (WorkflowExecutionAlreadyStarted taken) {
-            return false;
-        } catch (WorkflowServiceException failure) {
-            throw Connection.unavailable(
-                    "Temporal at " + settings.address() + " did not start execution '" + identity.executionId() + "': "
-                            + failure.getMessage()
-                            + (failure.getCause() == null
-                                    ? ""
-                                    : ": " + failure.getCause().getMessage()),
-                    failure);
-        }
-    }
-
-    private ExecutionResult known(Wire.Identity given) {
-        Run run = runs.findReadable(given.executionId());
-        if (!run.identity().inputHash().equals(given.inputHash())) {
-            throw new LandlordException(
-                    ErrorCode.EXECUTION_CONFLICT,
-                    "execution '" + given.executionId()
-                            + "' was started with another input; use another name for this one");
-        }
-        return result(run, false);
-    }
-
-    private static ExecutionResult result(Run run, boolean created) {
-        Wire.Identity identity = run.identity();
-        return new ExecutionResult(
-                identity.executionId(),
-                identity.workflowId(),
-                identity.version(),
-                run.state(),
-                run.startTime(),
-                created);
+        return starts.execution(workflowId, input);
     }
 
     @Override
@@ -368,19 +269,6 @@ public final class TemporalProvider
         long excess = guard.excess(event.envelope(), event.envelope());
         if (excess > 0) {
             throw SizeGuard.refusal("the event '" + event.id() + "'", "/data", excess);
-        }
-    }
-
-    /** Starts what the event starts, of what this process has deployed; the same event starts nothing twice. */
-    private void startedBy(EventMessage event) {
-        for (Deployment.Version version : deployments.newest()) {
-            if (version.program().schedule() instanceof Schedule.On on) {
-                ScheduledEvents.input(on, event)
-                        .map(input -> start(version, ScheduledEvents.executionName(event), input, Map.of()))
-                        .ifPresent(start -> {
-                            boolean ignored = start(start, Programs.listens(version.program()));
-                        });
-            }
         }
     }
 
