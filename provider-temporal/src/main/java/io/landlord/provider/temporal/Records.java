@@ -190,9 +190,39 @@ final class Records {
 
     /** Temporal records the first failure of a row alone. A worker that was lost leaves a timeout instead, and heals. */
     private @Nullable WorkflowTaskFailedEventAttributes failedTask(Run run) {
-        List<HistoryEvent> newestFirst;
+        for (HistoryEvent event : newest(run)) {
+            if (event.hasWorkflowTaskFailedEventAttributes()) {
+                WorkflowTaskFailedEventAttributes failed = event.getWorkflowTaskFailedEventAttributes();
+                return failed.getCause() == WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND
+                        ? null
+                        : failed;
+            }
+            if (event.hasWorkflowTaskCompletedEventAttributes() || event.hasWorkflowTaskTimedOutEventAttributes()) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a signal of this name is there that no worker has looked at yet. */
+    boolean isWaiting(Run run, String signal) {
+        for (HistoryEvent event : newest(run)) {
+            if (event.hasWorkflowTaskCompletedEventAttributes()) {
+                return false;
+            }
+            if (event.hasWorkflowExecutionSignaledEventAttributes()
+                    && event.getWorkflowExecutionSignaledEventAttributes()
+                            .getSignalName()
+                            .equals(signal)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<HistoryEvent> newest(Run run) {
         try {
-            newestFirst = connection
+            return connection
                     .service()
                     .blockingStub()
                     .getWorkflowExecutionHistoryReverse(GetWorkflowExecutionHistoryReverseRequest.newBuilder()
@@ -205,18 +235,6 @@ final class Records {
         } catch (StatusRuntimeException failure) {
             throw Connection.unavailable(settings, failure);
         }
-        for (HistoryEvent event : newestFirst) {
-            if (event.hasWorkflowTaskFailedEventAttributes()) {
-                WorkflowTaskFailedEventAttributes failed = event.getWorkflowTaskFailedEventAttributes();
-                return failed.getCause() == WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND
-                        ? null
-                        : failed;
-            }
-            if (event.hasWorkflowTaskCompletedEventAttributes() || event.hasWorkflowTaskTimedOutEventAttributes()) {
-                return null;
-            }
-        }
-        return null;
     }
 
     private WorkflowExecution execution(Run run) {

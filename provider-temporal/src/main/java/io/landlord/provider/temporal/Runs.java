@@ -93,6 +93,11 @@ final class Runs {
         return find(executionId).attempts() >= HOPELESS;
     }
 
+    /** Whether it was told so already, by a signal that no worker has looked at yet. */
+    boolean isTold(String executionId, String signal) {
+        return records.isWaiting(find(executionId), signal);
+    }
+
     /** What the execution was started with; {@code null} when there is none. */
     Wire.@Nullable Start start(String executionId) {
         Run run = look(executionId);

@@ -49,7 +49,8 @@ final class Starts {
                     ErrorCode.INVALID_SPEC, "an execution of workflow '" + workflowId + "' needs a name");
         }
         Deployment.Version version = deployments.newest(workflowId);
-        Wire.Start start = prepared(version, name, JqValues.normalize(input.input().deepCopy()), input.tags());
+        Wire.Start start =
+                prepared(version, name, JqValues.normalize(input.input().deepCopy()), input.tags());
         Wire.Identity identity = start.identity();
         long excess = guard.excess(start, start.input(), version.program().definition());
         if (excess > 0) {

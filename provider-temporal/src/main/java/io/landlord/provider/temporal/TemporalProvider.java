@@ -222,7 +222,8 @@ public final class TemporalProvider
         if (runs.isStuck(executionId)) {
             // No worker can run its compensation: this much can be done.
             boolean ignored = runs.terminate(executionId, reason);
-        } else {
+        } else if (!runs.isTold(executionId, Wire.STOP)) {
+            // Told again and again, a run whose workers fail would never count as stuck: a signal lets it begin anew.
             boolean ignored = runs.signal(executionId, Wire.STOP, reason);
         }
     }
