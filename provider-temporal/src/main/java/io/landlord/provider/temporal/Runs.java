@@ -93,9 +93,10 @@ final class Runs {
         return find(executionId).attempts() >= HOPELESS;
     }
 
-    /** Whether it was told so already, by a signal that no worker has looked at yet. */
+    /** Whether workers that fail at it were told so already, by a signal that none of them has got past yet. */
     boolean isTold(String executionId, String signal) {
-        return records.isWaiting(find(executionId), signal);
+        Run run = find(executionId);
+        return run.attempts() > 1 && records.isWaiting(run, signal);
     }
 
     /** What the execution was started with; {@code null} when there is none. */
