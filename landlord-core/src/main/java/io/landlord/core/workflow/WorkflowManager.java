@@ -30,10 +30,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,9 +55,8 @@ public final class WorkflowManager {
     private final ProviderRegistry registry;
     private final WorkflowCatalog catalog;
     private final FacadeSettings settings;
-    private final Observer observer;
-    private final Routes routes;
-    private final Redeployment redeployment;
+    private final Calls calls;
+    private final Workflows workflows;
 
     /**
      * A facade over the providers of a registry; it logs which there are.
@@ -71,7 +66,10 @@ public final class WorkflowManager {
      */
     public WorkflowManager(
             ProviderRegistry registry, WorkflowCatalog catalog, FacadeSettings settings, MeterRegistry meters) {
-        this(catalog, settings, new Observer(meters), new Routes(registry, catalog, settings.defaultProvider(), null));
+        this(
+                catalog,
+                settings,
+                new Calls(new Observer(meters), new Routes(registry, catalog, settings.defaultProvider(), null)));
         Logger logger = LoggerFactory.getLogger(WorkflowManager.class);
         logger.atInfo()
                 .addKeyValue("providers", registry.list())
@@ -79,18 +77,17 @@ public final class WorkflowManager {
                 .log("facade ready");
     }
 
-    private WorkflowManager(WorkflowCatalog catalog, FacadeSettings settings, Observer observer, Routes routes) {
-        this.registry = routes.registry();
+    private WorkflowManager(WorkflowCatalog catalog, FacadeSettings settings, Calls calls) {
+        this.registry = calls.registry();
         this.catalog = catalog;
         this.settings = settings;
-        this.observer = observer;
-        this.routes = routes;
-        this.redeployment = new Redeployment(catalog);
+        this.calls = calls;
+        this.workflows = new Workflows(catalog);
     }
 
     /** This facade with every call going to the provider of this name, whatever spec and catalog say. */
     public WorkflowManager on(String provider) {
-        return new WorkflowManager(catalog, settings, observer, routes.to(provider));
+        return new WorkflowManager(catalog, settings, calls.to(provider));
     }
 
     /** The registered providers with what they can do, ordered by name. */
@@ -108,22 +105,7 @@ public final class WorkflowManager {
      */
     public CreateWorkflowResult createWorkflow(WorkflowSpec given) {
         WorkflowSpec spec = SpecChecks.withDefaults(given);
-        return run(
-                Operation.CREATE_WORKFLOW,
-                Subject.workflow(spec.workflowId()),
-                () -> routes.ofSpec(spec),
-                provider -> create(spec, provider));
-    }
-
-    private CreateWorkflowResult create(WorkflowSpec spec, WorkflowProvider provider) {
-        if (!SpecChecks.violations(spec).isEmpty()) {
-            throw Violations.refusal(
-                    "workflow '" + Violations.shown(spec.workflowId()) + "'", SpecChecks.problems(spec, provider));
-        }
-        Portability.require(spec, provider);
-        CreateWorkflowResult result = redeployment.create(spec, provider);
-        catalog.deployed(result, spec);
-        return result;
+        return calls.ofSpec(Operation.CREATE_WORKFLOW, spec, provider -> workflows.create(spec, provider));
     }
 
     /**
@@ -133,11 +115,7 @@ public final class WorkflowManager {
      */
     public List<Diagnostic> validate(WorkflowSpec given) {
         WorkflowSpec spec = SpecChecks.withDefaults(given);
-        return run(
-                Operation.VALIDATE,
-                Subject.workflow(spec.workflowId()),
-                () -> routes.ofSpec(spec),
-                provider -> SpecChecks.problems(spec, provider));
+        return calls.ofSpec(Operation.VALIDATE, spec, provider -> SpecChecks.problems(spec, provider));
     }
 
     /**
@@ -148,26 +126,7 @@ public final class WorkflowManager {
      *     it run
      */
     public void deleteWorkflow(String workflowId) {
-        act(
-                Operation.DELETE_WORKFLOW,
-                Subject.workflow(workflowId),
-                () -> routes.ofWorkflow(workflowId),
-                provider -> delete(workflowId, provider));
-    }
-
-    private void delete(String workflowId, WorkflowProvider provider) {
-        try {
-            provider.deleteWorkflow(workflowId);
-        } catch (LandlordException failure) {
-            if (failure.code() != ErrorCode.WORKFLOW_NOT_FOUND) {
-                throw failure;
-            }
-            // What the provider has forgotten is deleted once the catalog forgets it too.
-            if (catalog.find(workflowId, provider.name()).isEmpty()) {
-                throw failure;
-            }
-        }
-        catalog.deleted(workflowId, provider.name());
+        calls.onWorkflow(Operation.DELETE_WORKFLOW, workflowId, provider -> workflows.delete(workflowId, provider));
     }
 
     /**
@@ -176,27 +135,16 @@ public final class WorkflowManager {
      * @throws LandlordException {@link ErrorCode#CAPABILITY_UNSUPPORTED} when the named provider cannot list them, or none can
      */
     public List<WorkflowSummary> listWorkflows() {
-        if (routes.named() != null) {
-            return listWorkflows(routes.named());
-        }
-        List<String> able = registry.list().stream()
-                .filter(provider -> provider.capabilities().contains(Capability.LIST_WORKFLOWS))
-                .map(ProviderDescription::name)
-                .toList();
-        if (able.isEmpty()) {
-            return listWorkflows(settings.defaultProvider());
-        }
-        return able.stream()
+        return calls.able(Capability.LIST_WORKFLOWS).stream()
                 .flatMap(provider -> listWorkflows(provider).stream())
                 .sorted(Comparator.comparing(WorkflowSummary::workflowId).thenComparing(WorkflowSummary::provider))
                 .toList();
     }
 
     private List<WorkflowSummary> listWorkflows(String name) {
-        return run(
+        return calls.of(
                 Operation.LIST_WORKFLOWS,
-                Subject.NONE,
-                () -> registry.get(name),
+                name,
                 provider -> Capable.of(provider, Capability.LIST_WORKFLOWS, ListsWorkflows.class)
                         .listWorkflows());
     }
@@ -208,9 +156,7 @@ public final class WorkflowManager {
      * @throws LandlordException {@link ErrorCode#WORKFLOW_NOT_FOUND}
      */
     public DeployedWorkflow describeWorkflow(String workflowId) {
-        String named = routes.named();
-        return (named == null ? catalog.find(workflowId) : catalog.find(workflowId, named))
-                .orElseThrow(() -> unknown(workflowId, named));
+        return workflows.describe(workflowId, calls.named());
     }
 
     /**
@@ -229,26 +175,8 @@ public final class WorkflowManager {
      * @throws LandlordException {@link ErrorCode#WORKFLOW_NOT_FOUND}
      */
     public List<WorkflowVersion> listVersions(String workflowId) {
-        return run(
-                Operation.LIST_VERSIONS,
-                Subject.workflow(workflowId),
-                () -> routes.ofWorkflow(workflowId),
-                provider -> versions(workflowId, provider));
-    }
-
-    private List<WorkflowVersion> versions(String workflowId, WorkflowProvider provider) {
-        List<WorkflowVersion> versions = catalog.versions(workflowId, provider.name());
-        if (versions.isEmpty()) {
-            throw unknown(workflowId, provider.name());
-        }
-        return versions;
-    }
-
-    private static LandlordException unknown(String workflowId, @Nullable String provider) {
-        return new LandlordException(
-                ErrorCode.WORKFLOW_NOT_FOUND,
-                "there is no workflow '" + Violations.shown(workflowId) + "'"
-                        + (provider == null ? "" : " on " + provider));
+        return calls.ofWorkflow(
+                Operation.LIST_VERSIONS, workflowId, provider -> workflows.versions(workflowId, provider));
     }
 
     /**
@@ -265,25 +193,13 @@ public final class WorkflowManager {
     /** @param label what the measures call the workflow: names that are made up for one run are of no use there */
     ExecutionResult start(String workflowId, ExecutionInput given, String label) {
         ExecutionInput input = InputChecks.withDefaults(given, settings.names());
-        return observer.run(
-                Operation.START_EXECUTION,
-                Subject.start(workflowId, input),
-                () -> routes.ofWorkflow(workflowId),
-                provider -> start(workflowId, input, label, provider),
-                result -> subject -> subject.withExecution(result.executionId()));
-    }
-
-    private ExecutionResult start(String workflowId, ExecutionInput input, String label, WorkflowProvider provider) {
-        List<Diagnostic> violations = InputChecks.violations(input);
-        if (!violations.isEmpty()) {
-            throw Violations.refusal("the input for workflow '" + Violations.shown(workflowId) + "'", violations);
-        }
-        ExecutionResult result = redeployment.start(workflowId, InputChecks.normalized(input), provider);
-        catalog.started(result, provider.name());
-        if (result.created()) {
-            observer.started(label, provider.name());
-        }
-        return result;
+        return calls.start(workflowId, input, provider -> {
+            ExecutionResult result = workflows.start(workflowId, input, provider);
+            if (result.created()) {
+                calls.started(label, provider.name());
+            }
+            return result;
+        });
     }
 
     /**
@@ -292,11 +208,8 @@ public final class WorkflowManager {
      * @throws LandlordException {@link ErrorCode#EXECUTION_NOT_FOUND}
      */
     public ExecutionStatus getExecutionStatus(String executionId) {
-        return run(
-                Operation.EXECUTION_STATUS,
-                Subject.execution(executionId),
-                () -> routes.ofExecution(executionId),
-                provider -> provider.getExecutionStatus(executionId));
+        return calls.ofExecution(
+                Operation.EXECUTION_STATUS, executionId, provider -> provider.getExecutionStatus(executionId));
     }
 
     /**
@@ -307,7 +220,8 @@ public final class WorkflowManager {
      * @throws LandlordException {@link ErrorCode#EXECUTION_NOT_FOUND}
      */
     public void stopExecution(String executionId, String reason) {
-        onExecution(Operation.STOP_EXECUTION, executionId, provider -> provider.stopExecution(executionId, reason));
+        calls.onExecution(
+                Operation.STOP_EXECUTION, executionId, provider -> provider.stopExecution(executionId, reason));
     }
 
     /**
@@ -316,7 +230,7 @@ public final class WorkflowManager {
      * @see PausesExecutions#pauseExecution
      */
     public void pauseExecution(String executionId) {
-        onExecution(
+        calls.onExecution(
                 Operation.PAUSE_EXECUTION,
                 executionId,
                 provider -> Capable.of(provider, Capability.PAUSE, PausesExecutions.class)
@@ -329,7 +243,7 @@ public final class WorkflowManager {
      * @see PausesExecutions#resumeExecution
      */
     public void resumeExecution(String executionId) {
-        onExecution(
+        calls.onExecution(
                 Operation.RESUME_EXECUTION,
                 executionId,
                 provider -> Capable.of(provider, Capability.PAUSE, PausesExecutions.class)
@@ -343,7 +257,7 @@ public final class WorkflowManager {
      * @see #signalExecution(String, EventMessage)
      */
     public void signalExecution(String executionId, String name, JsonNode payload) {
-        onExecution(Operation.SIGNAL_EXECUTION, executionId, provider -> {
+        calls.onExecution(Operation.SIGNAL_EXECUTION, executionId, provider -> {
             AcceptsSignals able = Capable.of(provider, Capability.SIGNAL, AcceptsSignals.class);
             Violations violations = new Violations();
             if (name.isBlank()) {
@@ -365,7 +279,7 @@ public final class WorkflowManager {
      * @throws LandlordException also {@link ErrorCode#INVALID_SPEC} for data beyond the limits
      */
     public void signalExecution(String executionId, EventMessage event) {
-        onExecution(
+        calls.onExecution(
                 Operation.SIGNAL_EXECUTION,
                 executionId,
                 provider -> Capable.of(provider, Capability.SIGNAL, AcceptsSignals.class)
@@ -380,25 +294,13 @@ public final class WorkflowManager {
      *     does; {@link ErrorCode#INVALID_SPEC} for data beyond the limits
      */
     public void publishEvent(EventMessage event) {
-        if (routes.named() != null) {
-            publishEvent(routes.named(), event);
-            return;
-        }
-        List<String> able = registry.list().stream()
-                .filter(provider -> provider.capabilities().contains(Capability.EVENTS))
-                .map(ProviderDescription::name)
-                .toList();
-        if (able.isEmpty()) {
-            publishEvent(settings.defaultProvider(), event);
-        }
-        able.forEach(provider -> publishEvent(provider, event));
+        calls.able(Capability.EVENTS).forEach(provider -> publishEvent(provider, event));
     }
 
     private void publishEvent(String name, EventMessage event) {
-        act(
+        calls.on(
                 Operation.PUBLISH_EVENT,
-                Subject.NONE,
-                () -> registry.get(name),
+                name,
                 provider -> Capable.of(provider, Capability.EVENTS, ReceivesEvents.class)
                         .publish(InputChecks.event(event)));
     }
@@ -409,10 +311,9 @@ public final class WorkflowManager {
      * @see ListsExecutions#listExecutions
      */
     public ListsExecutions.Page listExecutions(ListsExecutions.Query query) {
-        return run(
+        return calls.ofWorkflow(
                 Operation.LIST_EXECUTIONS,
-                query.workflowId() == null ? Subject.NONE : Subject.workflow(query.workflowId()),
-                () -> routes.ofWorkflow(query.workflowId()),
+                query.workflowId(),
                 provider -> Capable.of(provider, Capability.LIST_EXECUTIONS, ListsExecutions.class)
                         .listExecutions(query));
     }
@@ -423,10 +324,9 @@ public final class WorkflowManager {
      * @see KeepsJournal#journal
      */
     public ExecutionJournal journal(String executionId) {
-        return run(
+        return calls.ofExecution(
                 Operation.JOURNAL,
-                Subject.execution(executionId),
-                () -> routes.ofExecution(executionId),
+                executionId,
                 provider -> Capable.of(provider, Capability.JOURNAL, KeepsJournal.class)
                         .journal(executionId));
     }
@@ -458,25 +358,5 @@ public final class WorkflowManager {
     public ExecutionStatus runOnce(WorkflowSpec spec, ExecutionInput input, Duration timeout)
             throws InterruptedException {
         return new OneOff(this, settings.waiting()).run(spec, input, timeout);
-    }
-
-    private void onExecution(Operation operation, String executionId, Consumer<WorkflowProvider> work) {
-        act(operation, Subject.execution(executionId), () -> routes.ofExecution(executionId), work);
-    }
-
-    private void act(
-            Operation operation, Subject subject, Supplier<WorkflowProvider> route, Consumer<WorkflowProvider> work) {
-        WorkflowProvider ignored = run(operation, subject, route, provider -> {
-            work.accept(provider);
-            return provider;
-        });
-    }
-
-    private <T> T run(
-            Operation operation,
-            Subject subject,
-            Supplier<WorkflowProvider> route,
-            Function<WorkflowProvider, T> work) {
-        return observer.run(operation, subject, route, work, result -> UnaryOperator.identity());
     }
 }

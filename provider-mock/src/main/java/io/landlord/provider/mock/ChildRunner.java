@@ -1,5 +1,6 @@
 package io.landlord.provider.mock;
 
+import io.landlord.language.deployment.DeployedVersion;
 import io.landlord.machine.Command;
 import io.landlord.machine.Event;
 import io.landlord.machine.child.Children;
@@ -13,7 +14,7 @@ final class ChildRunner {
         Execution child(
                 Execution.Identity parent,
                 Command.StartChild command,
-                Deployment.Version version,
+                DeployedVersion version,
                 Timeline timeline,
                 Consumer<Event> ended);
     }
@@ -35,7 +36,7 @@ final class ChildRunner {
      * @param answer takes what becomes of it, and whether that is all
      */
     void start(Command.StartChild command, Consumer<Runnable> open, BiConsumer<Event, Boolean> answer) {
-        Deployment.Version version = parent.descent().pinned().get(command.workflow());
+        DeployedVersion version = parent.descent().pinned().get(command.workflow());
         if (version == null) {
             answer.accept(Children.unknown(timeline.now(), command.id(), command.workflow()), true);
             return;

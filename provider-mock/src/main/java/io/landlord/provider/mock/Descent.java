@@ -1,5 +1,6 @@
 package io.landlord.provider.mock;
 
+import io.landlord.language.deployment.DeployedVersion;
 import io.landlord.machine.program.WorkflowReference;
 import java.util.Map;
 
@@ -9,7 +10,7 @@ import java.util.Map;
  * @param level how many executions are above it
  * @param pinned the versions that it and its children run, settled when the one at the top was started
  */
-record Descent(int level, Map<WorkflowReference, Deployment.Version> pinned) {
+record Descent(int level, Map<WorkflowReference, DeployedVersion> pinned) {
     Descent {
         pinned = Map.copyOf(pinned);
     }

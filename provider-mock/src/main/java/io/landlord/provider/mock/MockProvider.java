@@ -8,7 +8,6 @@ import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionJournal;
 import io.landlord.api.execution.ExecutionResult;
 import io.landlord.api.execution.ExecutionStatus;
-import io.landlord.api.execution.ExecutionSummary;
 import io.landlord.api.handler.TaskContext;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.provider.AcceptsSignals;
@@ -27,30 +26,21 @@ import io.landlord.jq.JqValues;
 import io.landlord.language.Compilation;
 import io.landlord.language.DefinitionCompiler;
 import io.landlord.language.Definitions;
-import io.landlord.machine.CanonicalJson;
-import io.landlord.machine.Command;
-import io.landlord.machine.Event;
-import io.landlord.machine.Outcome;
-import io.landlord.machine.child.Children;
+import io.landlord.language.deployment.DeployedVersion;
+import io.landlord.language.deployment.Deployments;
 import io.landlord.machine.program.Program;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * The engine in memory: for tests, for simulation, and for embedding where nothing has to outlive the process.
@@ -80,13 +70,9 @@ public final class MockProvider
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("mock-timers").factory());
-    private final CallRunner calls;
-
+    private final Deployments deployments = new Deployments(NAME);
+    private final Executions executions;
     private final Schedules schedules;
-
-    private final Object lock = new Object();
-    private final Deployments deployments = new Deployments();
-    private final Map<String, Execution> executions = new LinkedHashMap<>();
 
     /**
      * @param handlers what definitions can call
@@ -106,8 +92,9 @@ public final class MockProvider
         this.handlers = handlers;
         this.settings = settings;
         this.schedules = new Schedules(settings.clock(), settings.virtualTime(), timers, this::start);
-        this.calls = new CallRunner(
+        CallRunner calls = new CallRunner(
                 settings.script() == null ? handlers : ScriptedPrograms.handlers(), this::emitted, this::execute);
+        this.executions = new Executions(settings, deployments, timers, this::execute, calls, schedules::ended);
     }
 
     @Override
@@ -117,41 +104,16 @@ public final class MockProvider
 
     @Override
     public List<Diagnostic> validate(WorkflowSpec spec) {
-        return settings.script() != null ? List.of() : diagnostics(compile(spec));
+        return settings.script() != null ? List.of() : deployments.diagnostics(compile(spec));
     }
 
     @Override
     public CreateWorkflowResult createWorkflow(WorkflowSpec spec) {
-        Program program = null;
-        String content = CanonicalJson.hash(StringNode.valueOf(spec.definition()));
-        List<Diagnostic> warnings = List.of();
-        if (settings.script() == null) {
-            Compilation compilation = compile(spec);
-            warnings = diagnostics(compilation);
-            program = compilation.program();
-            if (program == null) {
-                throw new LandlordException(
-                        ErrorCode.INVALID_SPEC,
-                        "the definition of workflow '" + spec.workflowId() + "' is not valid",
-                        warnings,
-                        null);
-            }
-            content = program.hash();
-        }
-        CreateWorkflowResult result;
-        Program newest;
-        synchronized (lock) {
-            result = deployments.add(spec, content, program, warnings);
-            newest = deployments.newest(spec.workflowId()).program();
-        }
+        CreateWorkflowResult result =
+                settings.script() != null ? deployments.addUnread(spec) : deployments.add(spec, compile(spec));
+        Program newest = deployments.newest(spec.workflowId()).compiled();
         schedules.set(spec.workflowId(), newest == null ? null : newest.schedule());
         return result;
-    }
-
-    private List<Diagnostic> diagnostics(Compilation compilation) {
-        synchronized (lock) {
-            return deployments.diagnostics(compilation);
-        }
     }
 
     private Compilation compile(WorkflowSpec spec) {
@@ -165,169 +127,59 @@ public final class MockProvider
             throw new LandlordException(
                     ErrorCode.INVALID_SPEC, "an execution of workflow '" + workflowId + "' needs a name");
         }
-        return start(workflowId, name, input, settings.clock().instant());
+        return executions.start(workflowId, name, input, settings.clock().instant());
     }
 
     private void start(String workflowId, String name, JsonNode input, Instant at) {
-        ExecutionResult ignored = start(workflowId, name, new ExecutionInput(name, input, Map.of()), at);
-    }
-
-    private ExecutionResult start(String workflowId, String name, ExecutionInput input, Instant at) {
-        String executionId = workflowId + ":" + name;
-        ExecutionInput given =
-                new ExecutionInput(name, JqValues.normalize(input.input().deepCopy()), input.tags());
-        Execution execution;
-        synchronized (lock) {
-            Execution known = executions.get(executionId);
-            if (known != null) {
-                return known(known, given);
-            }
-            Deployment.Version version = deployments.newest(workflowId);
-            Descent descent = new Descent(0, deployments.pinned(version));
-            execution = create(
-                    new Execution.Identity(executionId, workflowId, version.name(), given, descent),
-                    version,
-                    timeline(at),
-                    (outcome, end) -> schedules.ended(workflowId, name, end));
-            executions.put(executionId, execution);
-        }
-        execution.start();
-        return execution.result(true);
-    }
-
-    private static ExecutionResult known(Execution execution, ExecutionInput input) {
-        if (!execution.identity().input().input().equals(input.input())) {
-            throw new LandlordException(
-                    ErrorCode.EXECUTION_CONFLICT,
-                    "execution '" + execution.identity().executionId()
-                            + "' was started with another input; use another name for this one");
-        }
-        return execution.result(false);
-    }
-
-    private Timeline timeline(Instant start) {
-        return settings.virtualTime() ? new VirtualTimeline(start) : new WallTimeline(settings.clock(), timers);
-    }
-
-    private Execution child(
-            Execution.Identity parent,
-            Command.StartChild command,
-            Deployment.Version version,
-            Timeline timeline,
-            Consumer<Event> ended) {
-        String workflowId = version.spec().workflowId();
-        String name = Children.name(parent.executionId(), parent.name(), command.id());
-        Execution.Identity identity = new Execution.Identity(
-                workflowId + ":" + name,
-                workflowId,
-                version.name(),
-                new ExecutionInput(
-                        name, command.input(), Children.tags(parent.input().tags(), parent.executionId())),
-                parent.descent().below());
-        Execution child = create(
-                identity,
-                version,
-                timeline,
-                (outcome, end) -> ended.accept(Children.ended(end, command.id(), outcome)));
-        synchronized (lock) {
-            executions.put(identity.executionId(), child);
-        }
-        return child;
-    }
-
-    private Execution create(
-            Execution.Identity identity,
-            Deployment.Version version,
-            Timeline timeline,
-            BiConsumer<Outcome, Instant> ended) {
-        Program program = version.program();
-        if (program == null) {
-            MockScript script = Objects.requireNonNull(settings.script());
-            program = ScriptedPrograms.program(
-                    version.content(),
-                    script.answer(identity.workflowId(), identity.input()),
-                    version.spec().timeout());
-        }
-        return new Execution(identity, program, timeline, this::execute, calls, this::child, ended, settings);
+        ExecutionResult ignored = executions.start(workflowId, name, new ExecutionInput(name, input, Map.of()), at);
     }
 
     @Override
     public ExecutionStatus getExecutionStatus(String executionId) {
-        return execution(executionId).status();
+        return executions.get(executionId).status();
     }
 
     @Override
     public void stopExecution(String executionId, String reason) {
-        execution(executionId).stop(reason);
+        executions.get(executionId).stop(reason);
     }
 
     @Override
     public void deleteWorkflow(String workflowId) {
-        synchronized (lock) {
-            Deployment.Version ignored = deployments.newest(workflowId);
-            List<String> running = executions.values().stream()
-                    .filter(execution -> execution.identity().workflowId().equals(workflowId))
-                    .filter(execution -> !execution.state().isFinal())
-                    .map(execution -> execution.identity().executionId())
-                    .toList();
-            if (!running.isEmpty()) {
-                throw new LandlordException(
-                        ErrorCode.WORKFLOW_CONFLICT,
-                        "workflow '" + workflowId + "' has " + running.size() + " running executions, '"
-                                + running.getFirst() + "' among them; stop them first");
-            }
-            deployments.remove(workflowId);
-        }
+        executions.removeWorkflow(workflowId);
         schedules.remove(workflowId);
     }
 
     @Override
     public List<WorkflowSummary> listWorkflows() {
-        synchronized (lock) {
-            return deployments.summaries();
-        }
+        return deployments.summaries();
     }
 
     @Override
     public Page listExecutions(Query query) {
-        Predicate<ExecutionSummary> listed = query::matches;
-        String cursor = query.cursor();
-        if (cursor != null) {
-            listed = listed.and(ListPlace.of(cursor)::isBefore);
-        }
-        List<ExecutionSummary> left;
-        synchronized (lock) {
-            left = executions.values().stream()
-                    .map(Execution::summary)
-                    .filter(listed)
-                    .sorted(ListPlace.ORDER)
-                    .toList();
-        }
-        List<ExecutionSummary> page = left.subList(0, Math.min(left.size(), query.limit()));
-        boolean last = page.size() == left.size();
-        return new Page(page, last ? null : ListPlace.behind(page.getLast()).cursor());
+        return executions.page(query);
     }
 
     @Override
     public ExecutionJournal journal(String executionId) {
-        return execution(executionId).journal();
+        return executions.get(executionId).journal();
     }
 
     @Override
     public void pauseExecution(String executionId) {
-        runningExecution(executionId, "paused").pause();
+        executions.running(executionId, "paused").pause();
     }
 
     @Override
     public void resumeExecution(String executionId) {
-        runningExecution(executionId, "resumed").resume();
+        executions.running(executionId, "resumed").resume();
     }
 
     @Override
     public void signalExecution(String executionId, EventMessage event) {
-        Execution execution = execution(executionId);
+        Execution execution = executions.get(executionId);
         if (!execution.receive(normalized(event))) {
-            throw ended(execution, "signalled");
+            throw Executions.ended(execution, "signalled");
         }
     }
 
@@ -335,11 +187,7 @@ public final class MockProvider
     @Override
     public void publish(EventMessage event) {
         EventMessage given = normalized(event);
-        List<Execution> all;
-        synchronized (lock) {
-            all = List.copyOf(executions.values());
-        }
-        for (Execution execution : all) {
+        for (Execution execution : executions.all()) {
             if (execution.isConcernedBy(given)) {
                 boolean ignored = execution.receive(given);
             }
@@ -354,9 +202,7 @@ public final class MockProvider
 
     @Override
     public Optional<Instant> nextStart(String workflowId) {
-        synchronized (lock) {
-            Deployment.Version ignored = deployments.newest(workflowId);
-        }
+        DeployedVersion ignored = deployments.newest(workflowId);
         return schedules.next(workflowId);
     }
 
@@ -382,33 +228,7 @@ public final class MockProvider
      * simulate work.
      */
     public void pass(TaskContext context, Duration duration) throws InterruptedException {
-        execution(context.executionId()).timeline().pass(duration);
-    }
-
-    private Execution runningExecution(String executionId, String action) {
-        Execution execution = execution(executionId);
-        if (execution.state().isFinal()) {
-            throw ended(execution, action);
-        }
-        return execution;
-    }
-
-    private static LandlordException ended(Execution execution, String action) {
-        return new LandlordException(
-                ErrorCode.EXECUTION_CONFLICT,
-                "execution '" + execution.identity().executionId() + "' has ended as "
-                        + execution.state().wireName() + " and cannot be " + action);
-    }
-
-    private Execution execution(String executionId) {
-        synchronized (lock) {
-            Execution execution = executions.get(executionId);
-            if (execution == null) {
-                throw new LandlordException(
-                        ErrorCode.EXECUTION_NOT_FOUND, "there is no execution '" + executionId + "' on " + NAME);
-            }
-            return execution;
-        }
+        executions.get(context.executionId()).timeline().pass(duration);
     }
 
     /** Once the provider is closed, what still comes in is lost with everything else. */

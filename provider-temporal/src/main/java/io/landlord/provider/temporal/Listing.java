@@ -2,6 +2,7 @@ package io.landlord.provider.temporal;
 
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionSummary;
+import io.landlord.api.provider.ListPlace;
 import io.landlord.api.provider.ListsExecutions.Page;
 import io.landlord.api.provider.ListsExecutions.Query;
 import java.time.Duration;

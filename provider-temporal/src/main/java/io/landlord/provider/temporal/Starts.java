@@ -6,15 +6,20 @@ import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionResult;
 import io.landlord.jq.JqValues;
+import io.landlord.language.deployment.DeployedVersion;
+import io.landlord.language.deployment.Deployments;
 import io.landlord.machine.CanonicalJson;
 import io.landlord.machine.ScheduledEvents;
 import io.landlord.machine.program.Schedule;
+import io.landlord.machine.program.WorkflowReference;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Starts executions: once for each name, whoever asks and however often. */
@@ -48,7 +53,7 @@ final class Starts {
             throw new LandlordException(
                     ErrorCode.INVALID_SPEC, "an execution of workflow '" + workflowId + "' needs a name");
         }
-        Deployment.Version version = deployments.newest(workflowId);
+        DeployedVersion version = deployments.newest(workflowId);
         Wire.Start start =
                 prepared(version, name, JqValues.normalize(input.input().deepCopy()), input.tags());
         Wire.Identity identity = start.identity();
@@ -62,7 +67,7 @@ final class Starts {
     }
 
     /** The input of a workflow that runs this version. */
-    Wire.Start prepared(Deployment.Version version, String name, JsonNode input, Map<String, String> tags) {
+    Wire.Start prepared(DeployedVersion version, String name, JsonNode input, Map<String, String> tags) {
         String workflowId = version.spec().workflowId();
         Wire.Identity identity = new Wire.Identity(
                 workflowId + ":" + name,
@@ -82,7 +87,26 @@ final class Starts {
                 settings.work().heartbeat(),
                 settings.continueAfter(),
                 0,
-                deployments.pinned(version));
+                pinned(version));
+    }
+
+    /** What executions of the version run below themselves, as of now; {@code null} when that is nothing. */
+    private @Nullable Map<String, Wire.Pin> pinned(DeployedVersion version) {
+        Map<String, Wire.Pin> pins = new TreeMap<>();
+        deployments.pinned(version).forEach((workflow, found) -> pins.put(workflow.toString(), pin(found)));
+        return pins.isEmpty() ? null : pins;
+    }
+
+    private static Wire.Pin pin(DeployedVersion version) {
+        return new Wire.Pin(
+                version.spec().workflowId(),
+                version.name(),
+                version.content(),
+                version.spec(),
+                version.program().references().stream()
+                        .map(WorkflowReference::toString)
+                        .toList(),
+                Programs.listens(version.program()));
     }
 
     private boolean start(Wire.Start start, boolean listens) {
@@ -142,7 +166,7 @@ final class Starts {
 
     /** Starts what the event starts, of what this process has deployed; the same event starts nothing twice. */
     void by(EventMessage event) {
-        for (Deployment.Version version : deployments.newest()) {
+        for (DeployedVersion version : deployments.newest()) {
             if (version.program().schedule() instanceof Schedule.On on) {
                 ScheduledEvents.input(on, event)
                         .map(input -> prepared(version, ScheduledEvents.executionName(event), input, Map.of()))

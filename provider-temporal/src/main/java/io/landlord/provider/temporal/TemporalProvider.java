@@ -27,6 +27,8 @@ import io.landlord.jq.JqValues;
 import io.landlord.language.Compilation;
 import io.landlord.language.DefinitionCompiler;
 import io.landlord.language.Definitions;
+import io.landlord.language.deployment.DeployedVersion;
+import io.landlord.language.deployment.Deployments;
 import io.landlord.machine.program.Program;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +82,7 @@ public final class TemporalProvider
     private final Ends ends;
     private final @Nullable HostWorker worker;
 
-    private final Deployments deployments = new Deployments();
+    private final Deployments deployments = new Deployments(NAME);
 
     private TemporalProvider(
             TaskHandlers handlers, TemporalSettings settings, Definitions definitions, Connection connection) {
@@ -152,18 +154,11 @@ public final class TemporalProvider
     @Override
     public CreateWorkflowResult createWorkflow(WorkflowSpec spec) {
         Compilation compilation = compile(spec);
-        Program program = compilation.program();
-        if (program == null) {
-            throw new LandlordException(
-                    ErrorCode.INVALID_SPEC,
-                    "the definition of workflow '" + spec.workflowId() + "' is not valid",
-                    compilation.diagnostics(),
-                    null);
-        }
+        Program program = deployments.program(spec, compilation);
         connection.ensureAttributes(Milestone.types(program));
         programs.add(program);
-        CreateWorkflowResult result = deployments.add(spec, program, compilation);
-        Deployment.Version newest = deployments.newest(spec.workflowId());
+        CreateWorkflowResult result = deployments.add(spec, compilation);
+        DeployedVersion newest = deployments.newest(spec.workflowId());
         Wire.Start start = starts.prepared(newest, Schedules.NAME, JsonNodeFactory.instance.objectNode(), Map.of());
         schedules.set(newest.program().schedule(), start, Programs.listens(newest.program()));
         return result;
@@ -179,7 +174,7 @@ public final class TemporalProvider
             // What another process deployed, this one can end all the same.
             schedules.remove(workflowId);
         }
-        Deployment.Version ignored = deployments.newest(workflowId);
+        DeployedVersion ignored = deployments.newest(workflowId);
         List<String> running = new ArrayList<>();
         for (String executionId : listing.running(workflowId)) {
             Run run = runs.look(executionId);
@@ -280,7 +275,7 @@ public final class TemporalProvider
 
     @Override
     public Optional<Instant> nextStart(String workflowId) {
-        Deployment.Version ignored = deployments.newest(workflowId);
+        DeployedVersion ignored = deployments.newest(workflowId);
         return schedules.next(workflowId);
     }
 

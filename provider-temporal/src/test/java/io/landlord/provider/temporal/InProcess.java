@@ -1,10 +1,8 @@
 package io.landlord.provider.temporal;
 
-import io.landlord.api.handler.TaskContext;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.provider.Capability;
 import io.landlord.api.provider.ExecutionListener;
-import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.tck.ProviderFixture;
 import io.landlord.tck.ProviderFixtures;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
@@ -18,7 +16,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A provider on the test server of Temporal's SDK, for each test a new one in this process: there always is one. It skips time
@@ -38,28 +35,10 @@ final class InProcess implements ProviderFixtures {
                 TemporalSettings.of(address)
                         .withTimes(Duration.ofMillis(200), Duration.ofSeconds(10))
                         .withListener(listener));
-        return new ProviderFixture() {
-            @Override
-            public WorkflowProvider provider() {
-                return provider;
-            }
-
-            @Override
-            public void pass(TaskContext context, Duration duration) throws InterruptedException {
-                TimeUnit.NANOSECONDS.sleep(duration.toNanos());
-            }
-
-            @Override
-            public Duration patience() {
-                return OnTemporal.PATIENCE;
-            }
-
-            @Override
-            public void close() {
-                provider.close();
-                server.close();
-            }
-        };
+        return new OpenedProvider(provider, () -> {
+            provider.close();
+            server.close();
+        });
     }
 
     private static void addAttributes(String address) {

@@ -1,18 +1,14 @@
 package io.landlord.provider.temporal;
 
-import io.landlord.api.handler.TaskContext;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.provider.Capability;
 import io.landlord.api.provider.ExecutionListener;
-import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.tck.ProviderFixture;
 import io.landlord.tck.ProviderFixtures;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** A provider with a task queue of its own on the real server, for each test of the suites. */
 final class TemporalFixtures implements ProviderFixtures {
@@ -24,27 +20,7 @@ final class TemporalFixtures implements ProviderFixtures {
     public ProviderFixture open(TaskHandlers handlers, ExecutionListener listener) {
         TemporalProvider provider =
                 TemporalProvider.open(handlers, OnTemporal.settings().withListener(listener));
-        return new ProviderFixture() {
-            @Override
-            public WorkflowProvider provider() {
-                return provider;
-            }
-
-            @Override
-            public void pass(TaskContext context, Duration duration) throws InterruptedException {
-                TimeUnit.NANOSECONDS.sleep(duration.toNanos());
-            }
-
-            @Override
-            public Duration patience() {
-                return OnTemporal.PATIENCE;
-            }
-
-            @Override
-            public void close() {
-                CLOSING.execute(provider::close);
-            }
-        };
+        return new OpenedProvider(provider, () -> CLOSING.execute(provider::close));
     }
 
     @Override

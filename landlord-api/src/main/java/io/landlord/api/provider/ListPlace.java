@@ -1,4 +1,4 @@
-package io.landlord.provider.temporal;
+package io.landlord.api.provider;
 
 import io.landlord.api.diagnostic.Diagnostic;
 import io.landlord.api.error.ErrorCode;
@@ -11,20 +11,29 @@ import java.util.List;
 
 /**
  * A place in a list of executions: behind this one, the newest first. It stays a place when the execution there no longer
- * belongs to the list.
+ * belongs to the list. A provider whose engine pages in no such order makes its cursors of it.
+ *
+ * @param startTime of the execution before the place
+ * @param executionId of that execution; it decides among those that were started at once
  */
-record ListPlace(Instant startTime, String executionId) {
-    static final Comparator<ExecutionSummary> ORDER =
+public record ListPlace(Instant startTime, String executionId) {
+    /** The order of lists: the newest first, then by id. */
+    public static final Comparator<ExecutionSummary> ORDER =
             Comparator.comparing(ExecutionSummary::startTime).reversed().thenComparing(ExecutionSummary::executionId);
 
     private static final char BETWEEN = '~';
 
-    static ListPlace behind(ExecutionSummary execution) {
+    /** The place behind this execution. */
+    public static ListPlace behind(ExecutionSummary execution) {
         return new ListPlace(execution.startTime(), execution.executionId());
     }
 
-    /** The place that this cursor tells. @throws LandlordException {@link ErrorCode#INVALID_SPEC} when it tells none */
-    static ListPlace of(String cursor) {
+    /**
+     * The place that this cursor tells.
+     *
+     * @throws LandlordException {@link ErrorCode#INVALID_SPEC} when it tells none
+     */
+    public static ListPlace of(String cursor) {
         int between = cursor.indexOf(BETWEEN);
         if (between > 0 && between < cursor.length() - 1) {
             try {
@@ -44,12 +53,13 @@ record ListPlace(Instant startTime, String executionId) {
                 null);
     }
 
-    String cursor() {
+    /** The place as a text, for {@link ListsExecutions.Query#cursor}. */
+    public String cursor() {
         return startTime.toString() + BETWEEN + executionId;
     }
 
     /** Whether the execution comes after this place. */
-    boolean isBefore(ExecutionSummary execution) {
+    public boolean isBefore(ExecutionSummary execution) {
         int time = execution.startTime().compareTo(startTime);
         return time < 0 || (time == 0 && execution.executionId().compareTo(executionId) > 0);
     }

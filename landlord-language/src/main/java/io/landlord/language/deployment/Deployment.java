@@ -1,4 +1,4 @@
-package io.landlord.provider.temporal;
+package io.landlord.language.deployment;
 
 import io.landlord.api.diagnostic.Diagnostic;
 import io.landlord.api.error.ErrorCode;
@@ -17,18 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** A deployed workflow: its versions, the newest last. Its owner guards it with a lock. */
 final class Deployment {
 
-    /**
-     * @param order when it was deployed, among all versions of all workflows
-     * @param content what decides whether two versions are the same
-     * @param program the compiled definition
-     */
-    record Version(String name, long order, String content, WorkflowSpec spec, Program program) {}
-
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final String workflowId;
     private final String provider;
-    private final List<Version> versions = new ArrayList<>();
+    private final List<DeployedVersion> versions = new ArrayList<>();
 
     Deployment(String workflowId, String provider) {
         this.workflowId = workflowId;
@@ -36,21 +29,21 @@ final class Deployment {
     }
 
     CreateWorkflowResult deploy(
-            WorkflowSpec spec, long order, String content, Program program, List<Diagnostic> warnings) {
-        Version known = sameContent(spec, content);
+            WorkflowSpec spec, long order, String content, @Nullable Program program, List<Diagnostic> warnings) {
+        DeployedVersion known = sameContent(spec, content);
         if (known != null) {
             return new CreateWorkflowResult(workflowId, provider, known.name(), content, false, warnings);
         }
-        Version version = new Version(nameOf(spec), order, content, spec, program);
+        DeployedVersion version = new DeployedVersion(nameOf(spec), order, content, spec, program);
         versions.add(version);
         return new CreateWorkflowResult(workflowId, provider, version.name(), content, true, warnings);
     }
 
-    private @Nullable Version sameContent(WorkflowSpec spec, String content) {
+    private @Nullable DeployedVersion sameContent(WorkflowSpec spec, String content) {
         if (spec.version() == null) {
             return versions.isEmpty() || !newest().content().equals(content) ? null : newest();
         }
-        Optional<Version> named = find(spec.version());
+        Optional<DeployedVersion> named = find(spec.version());
         if (named.isPresent() && !named.get().content().equals(content)) {
             throw new LandlordException(
                     ErrorCode.WORKFLOW_CONFLICT,
@@ -66,7 +59,7 @@ final class Deployment {
             return spec.version();
         }
         int highest = versions.stream()
-                .map(Version::name)
+                .map(DeployedVersion::name)
                 .filter(name -> NUMBER.matcher(name).matches())
                 .mapToInt(Integer::parseInt)
                 .max()
@@ -74,15 +67,15 @@ final class Deployment {
         return Integer.toString(Math.max(highest, versions.size()) + 1);
     }
 
-    private Optional<Version> find(String name) {
+    private Optional<DeployedVersion> find(String name) {
         return versions.stream().filter(version -> version.name().equals(name)).findFirst();
     }
 
-    Version newest() {
+    DeployedVersion newest() {
         return versions.getLast();
     }
 
-    Stream<Version> versions() {
+    Stream<DeployedVersion> versions() {
         return versions.stream();
     }
 
@@ -91,7 +84,7 @@ final class Deployment {
                 workflowId,
                 provider,
                 newest().spec().name(),
-                versions.stream().map(Version::name).toList(),
+                versions.stream().map(DeployedVersion::name).toList(),
                 newest().spec().tags());
     }
 }
