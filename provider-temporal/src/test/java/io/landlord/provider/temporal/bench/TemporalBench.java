@@ -54,7 +54,7 @@ final class TemporalBench {
         List<Scenario> scenarios = new ArrayList<>(
                 children
                         ? List.of(
-                                new Scenario("loop-200", Scenario.Shape.LOOP, 200, 4),
+                                new Scenario("loop-50", Scenario.Shape.LOOP, 50, 4),
                                 new Scenario("fork-50", Scenario.Shape.FORK, 50, 4))
                         : List.of(
                                 new Scenario("calls-1", Scenario.Shape.SEQUENCE, 1, 8),
