@@ -11,6 +11,7 @@ import io.landlord.api.provider.AcceptsSignals;
 import io.landlord.api.provider.KeepsJournal;
 import io.landlord.api.provider.ListsExecutions;
 import io.landlord.api.provider.ListsWorkflows;
+import io.landlord.api.provider.MovesExecutions;
 import io.landlord.api.provider.PausesExecutions;
 import io.landlord.api.provider.ReceivesEvents;
 import io.landlord.api.provider.RunsSubWorkflows;
@@ -36,6 +37,7 @@ final class NoopProvider
                 ReceivesEvents,
                 PausesExecutions,
                 RunsSubWorkflows,
+                MovesExecutions,
                 SchedulesWorkflows {
 
     @Override
@@ -118,4 +120,7 @@ final class NoopProvider
 
     @Override
     public void resumeExecution(String executionId) {}
+
+    @Override
+    public void moveExecution(String executionId, String version) {}
 }

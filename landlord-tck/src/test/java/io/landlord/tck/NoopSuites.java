@@ -194,4 +194,18 @@ final class NoopSuites {
             return NoopFixtures.declaringAll();
         }
     }
+
+    static final class Move extends MoveConformance {
+        @Override
+        protected ProviderFixtures fixtures() {
+            return NoopFixtures.declaringNothing();
+        }
+    }
+
+    static final class ClaimedMove extends MoveConformance {
+        @Override
+        protected ProviderFixtures fixtures() {
+            return NoopFixtures.declaringAll();
+        }
+    }
 }

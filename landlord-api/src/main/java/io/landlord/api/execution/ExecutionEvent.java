@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One line of an execution's history. The history is a fold of the journal: the same journal gives the same history.
+ * One line of an execution's history. The history is a fold of the journal: the same journal gives the same history, but for
+ * the lines that tell of a move to another version, which is no event of the journal.
  *
  * @param sequence the place in the history, from 1, without gaps
  * @param time when it happened, as the engine's events say
@@ -14,7 +15,8 @@ import tools.jackson.databind.JsonNode;
  * @param path the activation's path; empty for the execution itself
  * @param pointer the task's JSON Pointer; empty for the execution itself
  * @param task the task's name; empty for the execution itself
- * @param data the input of what started, the output of what completed, the CloudEvent that came, the id of a child
+ * @param data the input of what started, the output of what completed, the CloudEvent that came, the id of a child, the
+ *     versions {@code {from, to}} of a move
  * @param error why it failed, or why it is tried again
  */
 public record ExecutionEvent(
@@ -32,6 +34,7 @@ public record ExecutionEvent(
         EXECUTION_STARTED,
         EXECUTION_PAUSED,
         EXECUTION_RESUMED,
+        EXECUTION_MOVED,
         EXECUTION_COMPENSATING,
         EXECUTION_SUCCEEDED,
         EXECUTION_FAILED,

@@ -14,7 +14,8 @@ public enum Capability {
     EVENTS(ReceivesEvents.class),
     PAUSE(PausesExecutions.class),
     SUB_WORKFLOWS(RunsSubWorkflows.class),
-    SCHEDULE(SchedulesWorkflows.class);
+    SCHEDULE(SchedulesWorkflows.class),
+    MOVE(MovesExecutions.class);
 
     private final Class<?> declaredBy;
 

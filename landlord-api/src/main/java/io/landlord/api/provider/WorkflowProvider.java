@@ -21,7 +21,7 @@ import java.util.List;
  * <p>What only some engines can do are the capability interfaces of this package, which a provider implements beside this
  * one: {@link ListsWorkflows}, {@link ListsExecutions}, {@link KeepsJournal}, {@link AcceptsSignals},
  * {@link ReceivesEvents}, {@link PausesExecutions}, {@link RunsSubWorkflows},
- * {@link SchedulesWorkflows}. The facade refuses what a provider does not implement, so a provider never does.
+ * {@link SchedulesWorkflows}, {@link MovesExecutions}. The facade refuses what a provider does not implement, so a provider never does.
  *
  * <p>The suites of landlord-tck are this contract as tests.
  */

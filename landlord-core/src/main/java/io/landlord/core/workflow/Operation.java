@@ -13,6 +13,7 @@ enum Operation {
     STOP_EXECUTION(true),
     PAUSE_EXECUTION(true),
     RESUME_EXECUTION(true),
+    MOVE_EXECUTION(true),
     SIGNAL_EXECUTION(true),
     PUBLISH_EVENT(true),
     EXECUTION_STATUS(false),

@@ -5,6 +5,7 @@ import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionResult;
+import io.landlord.api.provider.MovesExecutions;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
@@ -36,6 +37,25 @@ record Redeployment(WorkflowCatalog catalog) {
                 throw failure;
             }
             return provider.startExecution(workflowId, input);
+        }
+    }
+
+    /** Moves an execution; if need be after the newest version was brought back, when that is the one asked for. */
+    void move(String executionId, String version, WorkflowProvider provider, MovesExecutions moves) {
+        try {
+            moves.moveExecution(executionId, version);
+        } catch (LandlordException failure) {
+            if (failure.code() != ErrorCode.WORKFLOW_NOT_FOUND) {
+                throw failure;
+            }
+            String workflowId = provider.getExecutionStatus(executionId).workflowId();
+            boolean forgotten = catalog.find(workflowId, provider.name())
+                    .filter(newest -> newest.version().equals(version))
+                    .isPresent();
+            if (!forgotten || !restore(workflowId, provider)) {
+                throw failure;
+            }
+            moves.moveExecution(executionId, version);
         }
     }
 

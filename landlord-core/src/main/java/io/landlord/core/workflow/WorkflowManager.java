@@ -251,6 +251,17 @@ public final class WorkflowManager {
     }
 
     /**
+     * Moves a running execution to another version of its workflow.
+     *
+     * @param version the version's name
+     * @see io.landlord.api.provider.MovesExecutions#moveExecution
+     */
+    public void moveExecution(String executionId, String version) {
+        calls.onExecution(
+                Operation.MOVE_EXECUTION, executionId, provider -> workflows.move(executionId, version, provider));
+    }
+
+    /**
      * Sends a signal into a running execution, under an id made for it.
      *
      * @param name the type of the event

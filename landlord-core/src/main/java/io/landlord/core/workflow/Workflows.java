@@ -5,6 +5,8 @@ import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionResult;
+import io.landlord.api.provider.Capability;
+import io.landlord.api.provider.MovesExecutions;
 import io.landlord.api.provider.WorkflowProvider;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
@@ -76,5 +78,10 @@ record Workflows(WorkflowCatalog catalog) {
         ExecutionResult result = new Redeployment(catalog).start(workflowId, InputChecks.normalized(input), provider);
         catalog.started(result, provider.name());
         return result;
+    }
+
+    void move(String executionId, String version, WorkflowProvider provider) {
+        MovesExecutions able = Capable.of(provider, Capability.MOVE, MovesExecutions.class);
+        new Redeployment(catalog).move(executionId, version, provider, able);
     }
 }

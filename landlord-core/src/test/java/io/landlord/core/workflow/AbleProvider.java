@@ -6,6 +6,7 @@ import io.landlord.api.provider.AcceptsSignals;
 import io.landlord.api.provider.KeepsJournal;
 import io.landlord.api.provider.ListsExecutions;
 import io.landlord.api.provider.ListsWorkflows;
+import io.landlord.api.provider.MovesExecutions;
 import io.landlord.api.provider.PausesExecutions;
 import io.landlord.api.provider.ReceivesEvents;
 import io.landlord.api.provider.RunsSubWorkflows;
@@ -23,6 +24,7 @@ public final class AbleProvider extends FakeProvider
                 ReceivesEvents,
                 PausesExecutions,
                 RunsSubWorkflows,
+                MovesExecutions,
                 SchedulesWorkflows {
 
     public AbleProvider(String name) {
@@ -62,6 +64,11 @@ public final class AbleProvider extends FakeProvider
     @Override
     public void pauseExecution(String executionId) {
         called("pause " + executionId);
+    }
+
+    @Override
+    public void moveExecution(String executionId, String version) {
+        called("move " + executionId + " to " + version);
     }
 
     @Override

@@ -47,7 +47,8 @@ class WorkflowManagerTest {
                 refused("signal", manager -> manager.signalExecution("w:e", EVENT)),
                 refused("events", manager -> manager.publishEvent(EVENT)),
                 refused("pause", manager -> manager.pauseExecution("w:e")),
-                refused("pause", manager -> manager.resumeExecution("w:e")));
+                refused("pause", manager -> manager.resumeExecution("w:e")),
+                refused("move", manager -> manager.moveExecution("w:e", "2")));
     }
 
     private static Arguments refused(String capability, Consumer<WorkflowManager> call) {

@@ -67,7 +67,7 @@ final class Deployment {
         return Integer.toString(Math.max(highest, versions.size()) + 1);
     }
 
-    private Optional<DeployedVersion> find(String name) {
+    Optional<DeployedVersion> find(String name) {
         return versions.stream().filter(version -> version.name().equals(name)).findFirst();
     }
 

@@ -118,6 +118,21 @@ public final class Deployments {
     }
 
     /**
+     * The version of this name.
+     *
+     * @throws LandlordException {@link ErrorCode#WORKFLOW_NOT_FOUND} when the workflow is not deployed, or has none
+     */
+    public synchronized DeployedVersion version(String workflowId, String name) {
+        Deployment deployment = of(workflowId);
+        return deployment
+                .find(name)
+                .orElseThrow(() -> new LandlordException(
+                        ErrorCode.WORKFLOW_NOT_FOUND,
+                        "workflow '" + workflowId + "' has no version '" + name + "' on " + provider + "; it has "
+                                + String.join(", ", deployment.summary().versions())));
+    }
+
+    /**
      * The workflow exists no more.
      *
      * @throws LandlordException {@link ErrorCode#WORKFLOW_NOT_FOUND}

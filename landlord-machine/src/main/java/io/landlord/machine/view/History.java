@@ -35,6 +35,15 @@ public final class History implements Sink {
         return List.copyOf(events);
     }
 
+    /** The execution was moved to another version of its workflow; no event of the journal tells that. */
+    public void moved(Instant at, String from, String to) {
+        addExecution(
+                at,
+                Type.EXECUTION_MOVED,
+                JsonNodeFactory.instance.objectNode().put("from", from).put("to", to),
+                null);
+    }
+
     @Override
     public void accept(TraceEvent event) {
         switch (event) {

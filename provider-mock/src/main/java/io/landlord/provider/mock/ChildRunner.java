@@ -6,6 +6,7 @@ import io.landlord.machine.Event;
 import io.landlord.machine.child.Children;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Has the workflows executed that tasks run: executions like any other, but in the time of their parent. */
 final class ChildRunner {
@@ -19,12 +20,12 @@ final class ChildRunner {
                 Consumer<Event> ended);
     }
 
-    private final Execution.Identity parent;
+    private final Supplier<Execution.Identity> parents;
     private final Births births;
     private final Timeline timeline;
 
-    ChildRunner(Execution.Identity parent, Births births, Timeline timeline) {
-        this.parent = parent;
+    ChildRunner(Supplier<Execution.Identity> parents, Births births, Timeline timeline) {
+        this.parents = parents;
         this.births = births;
         this.timeline = timeline;
     }
@@ -36,6 +37,7 @@ final class ChildRunner {
      * @param answer takes what becomes of it, and whether that is all
      */
     void start(Command.StartChild command, Consumer<Runnable> open, BiConsumer<Event, Boolean> answer) {
+        Execution.Identity parent = parents.get();
         DeployedVersion version = parent.descent().pinned().get(command.workflow());
         if (version == null) {
             answer.accept(Children.unknown(timeline.now(), command.id(), command.workflow()), true);

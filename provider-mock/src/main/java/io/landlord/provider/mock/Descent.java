@@ -2,6 +2,7 @@ package io.landlord.provider.mock;
 
 import io.landlord.language.deployment.DeployedVersion;
 import io.landlord.machine.program.WorkflowReference;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -13,6 +14,13 @@ import java.util.Map;
 record Descent(int level, Map<WorkflowReference, DeployedVersion> pinned) {
     Descent {
         pinned = Map.copyOf(pinned);
+    }
+
+    /** With what it had not to settle before. What it had, stays. */
+    Descent and(Map<WorkflowReference, DeployedVersion> more) {
+        Map<WorkflowReference, DeployedVersion> all = new HashMap<>(more);
+        all.putAll(pinned);
+        return new Descent(level, all);
     }
 
     Descent below() {

@@ -22,6 +22,7 @@ import io.landlord.machine.StateCodec;
 import io.landlord.machine.Step;
 import io.landlord.machine.journal.Journal;
 import io.landlord.machine.journal.JournalEntry;
+import io.landlord.machine.move.Move;
 import io.landlord.machine.program.Program;
 import io.landlord.machine.view.ExecutionView;
 import io.landlord.machine.view.History;
@@ -50,10 +51,14 @@ final class Execution {
         String name() {
             return requireNonNull(input.executionName());
         }
+
+        Identity moved(String newVersion, Descent newDescent) {
+            return new Identity(executionId, workflowId, newVersion, input, newDescent);
+        }
     }
 
-    private final Identity identity;
-    private final Program program;
+    private volatile Identity identity;
+    private Program program;
     private final Timeline timeline;
     private final Executor executor;
     private final Carrier carrier;
@@ -86,8 +91,8 @@ final class Execution {
         this.program = program;
         this.timeline = timeline;
         this.executor = executor;
-        this.carrier =
-                new Carrier(this::deliver, timeline, calls, new ChildRunner(identity, births, timeline), identity);
+        this.carrier = new Carrier(
+                this::deliver, timeline, calls, new ChildRunner(this::identity, births, timeline), identity);
         this.ended = ended;
         this.encodeStates = settings.encodeStates();
         this.listener = settings.listener();
@@ -131,6 +136,28 @@ final class Execution {
     boolean isConcernedBy(EventMessage event) {
         synchronized (lock) {
             return Machine.concerns(program, state, event);
+        }
+    }
+
+    /** Goes on with another version, or says why not. */
+    void move(Identity moved, Program to) {
+        synchronized (lock) {
+            if (state.phase() == State.Phase.ENDED) {
+                throw new LandlordException(
+                        ErrorCode.EXECUTION_CONFLICT,
+                        "execution '" + moved.executionId() + "' has ended as "
+                                + state.executionState().wireName() + " and cannot be moved");
+            }
+            if (identity.version().equals(moved.version())) {
+                return;
+            }
+            Move.difference(program, to, journal).ifPresent(difference -> {
+                throw difference.refusal(moved.executionId(), moved.version());
+            });
+            history.moved(timeline.now(), identity.version(), moved.version());
+            state = Move.onto(program, to, state);
+            program = to;
+            identity = moved;
         }
     }
 

@@ -129,15 +129,29 @@ final class Executions {
             DeployedVersion version,
             Timeline timeline,
             BiConsumer<Outcome, Instant> ended) {
+        return new Execution(
+                identity, program(identity, version), timeline, threads, calls, this::child, ended, settings);
+    }
+
+    private Program program(Execution.Identity identity, DeployedVersion version) {
         Program program = version.compiled();
-        if (program == null) {
-            MockScript script = Objects.requireNonNull(settings.script());
-            program = ScriptedPrograms.program(
-                    version.content(),
-                    script.answer(identity.workflowId(), identity.input()),
-                    version.spec().timeout());
+        if (program != null) {
+            return program;
         }
-        return new Execution(identity, program, timeline, threads, calls, this::child, ended, settings);
+        MockScript script = Objects.requireNonNull(settings.script());
+        return ScriptedPrograms.program(
+                version.content(),
+                script.answer(identity.workflowId(), identity.input()),
+                version.spec().timeout());
+    }
+
+    /** Has an execution go on with another version of its workflow. */
+    void move(String executionId, String version) {
+        Execution execution = get(executionId);
+        Execution.Identity identity = execution.identity();
+        DeployedVersion to = deployments.version(identity.workflowId(), version);
+        Descent descent = identity.descent().and(deployments.pinned(to));
+        execution.move(identity.moved(version, descent), program(identity, to));
     }
 
     /** @throws LandlordException {@link ErrorCode#EXECUTION_NOT_FOUND} */

@@ -14,6 +14,7 @@ import io.landlord.api.provider.AcceptsSignals;
 import io.landlord.api.provider.KeepsJournal;
 import io.landlord.api.provider.ListsExecutions;
 import io.landlord.api.provider.ListsWorkflows;
+import io.landlord.api.provider.MovesExecutions;
 import io.landlord.api.provider.PausesExecutions;
 import io.landlord.api.provider.ReceivesEvents;
 import io.landlord.api.provider.RunsSubWorkflows;
@@ -59,6 +60,7 @@ public final class MockProvider
                 ReceivesEvents,
                 PausesExecutions,
                 RunsSubWorkflows,
+                MovesExecutions,
                 SchedulesWorkflows,
                 AutoCloseable {
     /** The name configuration uses for this provider. */
@@ -173,6 +175,11 @@ public final class MockProvider
     @Override
     public void resumeExecution(String executionId) {
         executions.running(executionId, "resumed").resume();
+    }
+
+    @Override
+    public void moveExecution(String executionId, String version) {
+        executions.move(executionId, version);
     }
 
     @Override

@@ -118,6 +118,15 @@ public final class Progress implements Consumer<ExecutionStatus> {
             case EXECUTION_COMPENSATING -> line("", ink.warn("↺"), "undoing", "what was done");
             case EXECUTION_PAUSED -> line("", "‖", "paused", "");
             case EXECUTION_RESUMED -> line("", "▸", "resumed", "");
+            case EXECUTION_MOVED ->
+                line(
+                        "",
+                        "⇢",
+                        "moved",
+                        "to version "
+                                + (event.data() == null
+                                        ? ""
+                                        : event.data().path("to").asString("")));
             case EXECUTION_STARTED,
                     EXECUTION_SUCCEEDED,
                     EXECUTION_FAILED,

@@ -60,6 +60,7 @@ record MutantFixtures(Function<MockProvider, Sound> provider, UnaryOperator<Prog
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.JOURNAL, Capability.SIGNAL, Capability.EVENTS, Capability.SUB_WORKFLOWS);
+        return Set.of(
+                Capability.JOURNAL, Capability.SIGNAL, Capability.EVENTS, Capability.SUB_WORKFLOWS, Capability.MOVE);
     }
 }

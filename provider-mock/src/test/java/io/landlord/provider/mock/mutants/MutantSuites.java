@@ -3,6 +3,7 @@ package io.landlord.provider.mock.mutants;
 import io.landlord.machine.program.Program;
 import io.landlord.provider.mock.MockProvider;
 import io.landlord.tck.DeployConformance;
+import io.landlord.tck.MoveConformance;
 import io.landlord.tck.ProviderFixtures;
 import io.landlord.tck.RetryConformance;
 import io.landlord.tck.StartConformance;
@@ -117,6 +118,27 @@ final class MutantSuites {
         @Override
         protected ProviderFixtures fixtures() {
             return broken(Mutants.StuckVersion::new);
+        }
+    }
+
+    static final class SoundMove extends MoveConformance {
+        @Override
+        protected ProviderFixtures fixtures() {
+            return sound();
+        }
+    }
+
+    static final class LostMoveInMove extends MoveConformance {
+        @Override
+        protected ProviderFixtures fixtures() {
+            return broken(Mutants.LostMove::new);
+        }
+    }
+
+    static final class PoliteMoveInMove extends MoveConformance {
+        @Override
+        protected ProviderFixtures fixtures() {
+            return broken(Mutants.PoliteMove::new);
         }
     }
 

@@ -37,6 +37,16 @@ class MutantTest {
                         List.of("what_was_done_is_undone_in_reverse_order()")),
                 arguments(MutantSuites.StuckVersionInDeploy.class, List.of("a_start_runs_the_newest_version()")),
                 arguments(
+                        MutantSuites.LostMoveInMove.class,
+                        List.of(
+                                "a_moved_execution_goes_on_with_what_the_other_version_does_next()",
+                                "an_execution_that_has_ended_is_a_conflict()")),
+                arguments(
+                        MutantSuites.PoliteMoveInMove.class,
+                        List.of(
+                                "a_version_that_would_have_called_with_other_arguments_is_refused()",
+                                "a_version_that_would_undo_in_another_way_what_is_done_is_refused()")),
+                arguments(
                         MutantSuites.ChildTwiceInSubWorkflow.class,
                         List.of(
                                 "starting_the_parent_twice_runs_the_child_once()",
@@ -72,7 +82,8 @@ class MutantTest {
                 MutantSuites.SoundStop.class,
                 MutantSuites.SoundRetry.class,
                 MutantSuites.SoundDeploy.class,
-                MutantSuites.SoundSubWorkflow.class
+                MutantSuites.SoundSubWorkflow.class,
+                MutantSuites.SoundMove.class
             })
     void the_sound_provider_passes(Class<?> suite) {
         Events tests = run(suite);

@@ -1,5 +1,7 @@
 package io.landlord.provider.mock.mutants;
 
+import io.landlord.api.error.ErrorCode;
+import io.landlord.api.error.LandlordException;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionResult;
 import io.landlord.api.execution.ExecutionStatus;
@@ -76,6 +78,36 @@ final class Mutants {
         @Override
         public CreateWorkflowResult createWorkflow(WorkflowSpec spec) {
             return super.createWorkflow(spec.withDefinition(spec.definition().replace("compensate:", "forgotten:")));
+        }
+    }
+
+    /** Accepts a move and loses it. */
+    static final class LostMove extends Sound {
+        LostMove(MockProvider mock) {
+            super(mock);
+        }
+
+        @Override
+        public void moveExecution(String executionId, String version) {
+            ExecutionStatus ignored = getExecutionStatus(executionId);
+        }
+    }
+
+    /** Says that an execution is moved when it is refused. */
+    static final class PoliteMove extends Sound {
+        PoliteMove(MockProvider mock) {
+            super(mock);
+        }
+
+        @Override
+        public void moveExecution(String executionId, String version) {
+            try {
+                super.moveExecution(executionId, version);
+            } catch (LandlordException refused) {
+                if (refused.code() != ErrorCode.EXECUTION_CONFLICT) {
+                    throw refused;
+                }
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import io.landlord.api.execution.ExecutionResult;
 import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.provider.AcceptsSignals;
 import io.landlord.api.provider.KeepsJournal;
+import io.landlord.api.provider.MovesExecutions;
 import io.landlord.api.provider.ReceivesEvents;
 import io.landlord.api.provider.RunsSubWorkflows;
 import io.landlord.api.provider.WorkflowProvider;
@@ -17,7 +18,8 @@ import io.landlord.provider.mock.MockProvider;
 import java.util.List;
 
 /** Does what the mock does. The mutants differ from it in one thing each. */
-class Sound implements WorkflowProvider, KeepsJournal, AcceptsSignals, ReceivesEvents, RunsSubWorkflows {
+class Sound
+        implements WorkflowProvider, KeepsJournal, AcceptsSignals, ReceivesEvents, RunsSubWorkflows, MovesExecutions {
     final MockProvider mock;
 
     Sound(MockProvider mock) {
@@ -67,6 +69,11 @@ class Sound implements WorkflowProvider, KeepsJournal, AcceptsSignals, ReceivesE
     @Override
     public void signalExecution(String executionId, EventMessage event) {
         mock.signalExecution(executionId, event);
+    }
+
+    @Override
+    public void moveExecution(String executionId, String version) {
+        mock.moveExecution(executionId, version);
     }
 
     @Override
