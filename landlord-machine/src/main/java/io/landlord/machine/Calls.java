@@ -36,14 +36,8 @@ final class Calls {
     /** An attempt failed: the next one is due, or the call fails. */
     void attemptFailed(Frame.InCall call, Event.Failure failure) {
         Task task = session.task(call.at());
-        ExecutionError error = new ExecutionError(
-                StandardError.canonicalType(failure.type()),
-                failure.title(),
-                failure.status(),
-                failure.detail(),
-                task.pointer(),
-                task.action() instanceof Action.Call action ? action.handler() : null,
-                failure.retryable());
+        ExecutionError error = OwnRetry.error(
+                failure, task.pointer(), task.action() instanceof Action.Call action ? action.handler() : null);
         RetryPolicy policy = policy(task).retry();
         if (!mayRetry(policy, call.attempt(), error)) {
             session.focus.top(new Frame.Raised(call.at(), error, call.failed(), call.parent()));

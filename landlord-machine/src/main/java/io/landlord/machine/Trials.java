@@ -140,24 +140,15 @@ final class Trials {
         long delay = retry.delay() == null
                 ? 0
                 : evaluator.duration(retry.delay(), input, variables).toMillis();
-        double millis = switch (retry.backoff()) {
-            case CONSTANT -> delay;
-            case LINEAR -> (double) delay * rerun;
-            case EXPONENTIAL -> delay * StrictMath.pow(2, rerun - 1.0);
-        };
+        long from = 0;
+        long to = 0;
         if (retry.jitter() != null) {
-            double from =
-                    evaluator.duration(retry.jitter().from(), input, variables).toMillis();
-            double to =
-                    evaluator.duration(retry.jitter().to(), input, variables).toMillis();
-            millis +=
-                    from + (to - from) * Chance.of(session.execution, inTry.at().path(), rerun);
+            from = evaluator.duration(retry.jitter().from(), input, variables).toMillis();
+            to = evaluator.duration(retry.jitter().to(), input, variables).toMillis();
         }
-        return Duration.ofMillis((long) Math.min(millis, LONGEST_DELAY_MILLIS));
+        return OwnRetry.delay(
+                retry.backoff(), delay, from, to, session.execution, inTry.at().path(), rerun);
     }
-
-    /** A delay that doubles soon exceeds every calendar; a hundred years are as good as never. */
-    private static final double LONGEST_DELAY_MILLIS = 100.0 * 365 * 86_400_000;
 
     private void handle(Frame.InTry inTry, Catch handling, JsonNode error) {
         Flow then = handling.then();
@@ -215,12 +206,7 @@ final class Trials {
     private boolean matches(Map<String, Template> filter, JsonNode error, JsonNode input, Variables variables) {
         for (Map.Entry<String, Template> property : filter.entrySet()) {
             JsonNode wanted = evaluator.value(property.getValue(), input, variables);
-            JsonNode found = error.path(property.getKey());
-            boolean equal = property.getKey().equals("type") && wanted.isString() && found.isString()
-                    ? StandardError.canonicalType(wanted.stringValue())
-                            .equals(StandardError.canonicalType(found.stringValue()))
-                    : wanted.equals(found);
-            if (!equal) {
+            if (!OwnRetry.matches(property.getKey(), wanted, error)) {
                 return false;
             }
         }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,13 +37,17 @@ import tools.jackson.databind.JsonNode;
  * provider cannot hide behind the machine.
  */
 public abstract class CorpusConformance {
+    /** The system property with a pattern that the names of cases must contain; without it, every case is run. */
+    private static final String CHOSEN = "landlord.corpus";
 
     /** The provider under test. */
     protected abstract ProviderFixtures fixtures();
 
     @TestFactory
     final Stream<DynamicTest> the_corpus() {
+        Pattern chosen = Pattern.compile(System.getProperty(CHOSEN, ""));
         return Corpus.cases().stream()
+                .filter(example -> chosen.matcher(example.name()).find())
                 .map(example -> DynamicTest.dynamicTest(example.name() + ": " + example.title(), () -> run(example)));
     }
 

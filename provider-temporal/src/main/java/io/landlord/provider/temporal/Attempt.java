@@ -12,15 +12,18 @@ import io.landlord.jq.JqValues;
 import io.landlord.machine.Event;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
 import io.temporal.activity.DynamicActivity;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.common.converter.EncodedValues;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
@@ -48,6 +51,7 @@ final class Attempt implements DynamicActivity {
     private final Duration heartbeat;
     private final SizeGuard guard;
     private final BooleanSupplier closing;
+    private final Predicate<ActivityInfo> held;
 
     Attempt(
             TaskHandlers handlers,
@@ -55,13 +59,15 @@ final class Attempt implements DynamicActivity {
             ScheduledExecutorService beats,
             Duration heartbeat,
             SizeGuard guard,
-            BooleanSupplier closing) {
+            BooleanSupplier closing,
+            Predicate<ActivityInfo> held) {
         this.handlers = handlers;
         this.deliveries = deliveries;
         this.beats = beats;
         this.heartbeat = heartbeat;
         this.guard = guard;
         this.closing = closing;
+        this.held = held;
     }
 
     @Override
@@ -74,7 +80,12 @@ final class Attempt implements DynamicActivity {
                             + ": give it the same task handlers as the others on its task queue",
                     NO_HANDLER);
         }
-        Running running = new Running(call, Activity.getExecutionContext(), Thread.currentThread());
+        Series series = new Series(call, Activity.getExecutionContext(), held);
+        Optional<RuntimeException> halt = series.halt();
+        if (halt.isPresent()) {
+            throw halt.get();
+        }
+        Running running = new Running(call, series, Activity.getExecutionContext(), Thread.currentThread());
         // Not at once: the start tells that the call lives, and a call that is over before its first beat costs no
         // request.
         Future<?> beating = beats.scheduleAtFixedRate(
@@ -83,30 +94,32 @@ final class Attempt implements DynamicActivity {
             return call.event() == null
                     ? fitting(
                             handlers.call(call.handler(), JqValues.normalize(call.arguments()), running),
+                            series,
                             call.pointer())
                     : published(call.event(), call.executionId());
         } catch (TaskFailure failure) {
-            throw told(new Event.Failure(
+            throw series.failed(shortened(new Event.Failure(
                     failure.type(),
                     failure.status(),
                     failure.title(),
                     String.valueOf(failure.getMessage()),
-                    failure.isRetryable()));
+                    failure.isRetryable())));
         } catch (InterruptedException interrupted) {
-            throw interrupted(running);
+            throw interrupted(running, series);
         } finally {
             beating.cancel(false);
             running.over();
         }
     }
 
-    private JsonNode fitting(JsonNode given, String pointer) {
+    private Object fitting(JsonNode given, Series series, String pointer) {
         JsonNode result = JqValues.normalize(given);
-        long excess = guard.excess(result, result);
+        Object answer = series.answer(result);
+        long excess = guard.excess(answer, result);
         if (excess > 0) {
-            throw told(SizeGuard.failure("the result of the task '" + Outbox.name(pointer) + "'", excess));
+            throw series.failed(SizeGuard.failure("the result of the task '" + Outbox.name(pointer) + "'", excess));
         }
-        return result;
+        return answer;
     }
 
     private JsonNode published(JsonNode envelope, String executionId) throws InterruptedException {
@@ -130,7 +143,7 @@ final class Attempt implements DynamicActivity {
         return TaskFailure.of(StandardError.RUNTIME, String.valueOf(fault), false, fault);
     }
 
-    private RuntimeException interrupted(Running running) {
+    private RuntimeException interrupted(Running running, Series series) {
         ActivityCompletionException abandoned = running.abandoned;
         if (abandoned != null) {
             return abandoned;
@@ -139,7 +152,7 @@ final class Attempt implements DynamicActivity {
             // Temporal gives the call to another worker: a redelivery, no attempt.
             return ApplicationFailure.newFailure("the worker shuts down", CLOSING);
         }
-        return told(new Event.Failure(
+        return series.failed(new Event.Failure(
                 StandardError.RUNTIME.type(),
                 StandardError.RUNTIME.status(),
                 StandardError.RUNTIME.title(),
@@ -147,30 +160,31 @@ final class Attempt implements DynamicActivity {
                 true));
     }
 
-    private static ApplicationFailure told(Event.Failure failure) {
+    private static Event.Failure shortened(Event.Failure failure) {
         String detail = failure.detail();
-        if (detail.length() > LONGEST_DETAIL) {
-            return told(new Event.Failure(
-                    failure.type(),
-                    failure.status(),
-                    failure.title(),
-                    detail.substring(0, LONGEST_DETAIL - 1) + "\u2026",
-                    failure.retryable()));
-        }
-        return ApplicationFailure.newNonRetryableFailure(detail, FAILED, failure);
+        return detail.length() <= LONGEST_DETAIL
+                ? failure
+                : new Event.Failure(
+                        failure.type(),
+                        failure.status(),
+                        failure.title(),
+                        detail.substring(0, LONGEST_DETAIL - 1) + "\u2026",
+                        failure.retryable());
     }
 
     /** What a handler knows of its call, and how Temporal knows that the call goes on. */
     private static final class Running implements TaskContext {
         private final Wire.Call call;
+        private final Series series;
         private final ActivityExecutionContext context;
         private final Thread thread;
         private volatile @Nullable JsonNode progress;
         private volatile @Nullable ActivityCompletionException abandoned;
         private boolean over;
 
-        Running(Wire.Call call, ActivityExecutionContext context, Thread thread) {
+        Running(Wire.Call call, Series series, ActivityExecutionContext context, Thread thread) {
             this.call = call;
+            this.series = series;
             this.context = context;
             this.thread = thread;
         }
@@ -178,7 +192,7 @@ final class Attempt implements DynamicActivity {
         /** Says that the call goes on, and learns whether it should. */
         void beat() {
             try {
-                context.heartbeat(progress);
+                context.heartbeat(series.beat(progress));
             } catch (ActivityCompletionException unwanted) {
                 abandon(unwanted);
             } catch (RuntimeException unreachable) {
@@ -236,7 +250,7 @@ final class Attempt implements DynamicActivity {
 
         @Override
         public String attemptKey() {
-            return call.executionId() + "#" + call.id();
+            return call.executionId() + "#" + series.id();
         }
 
         @Override

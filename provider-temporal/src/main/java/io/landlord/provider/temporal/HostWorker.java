@@ -1,6 +1,12 @@
 package io.landlord.provider.temporal;
 
+import io.grpc.StatusRuntimeException;
+import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.handler.TaskHandlers;
+import io.temporal.activity.ActivityInfo;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.common.converter.EncodedValues;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -54,7 +60,14 @@ final class HostWorker implements AutoCloseable {
                                 work.slots().cached() + work.slots().executions() + SPARE_THREADS)
                         .build()));
         SizeGuard guard = new SizeGuard(connection.coding());
-        Attempt attempt = new Attempt(handlers, deliveries, host.beats, work.heartbeat(), guard, () -> host.closing);
+        Attempt attempt = new Attempt(
+                handlers,
+                deliveries,
+                host.beats,
+                work.heartbeat(),
+                guard,
+                () -> host.closing,
+                call -> holdsBack(connection, call));
         Consumer<Worker> hosting = worker -> worker.registerWorkflowImplementationFactory(
                 DynamicWorkflow.class,
                 (EncodedValues input) -> new HostWorkflow(input, programs, connection.coding(), work, notices),
@@ -76,6 +89,31 @@ final class HostWorker implements AutoCloseable {
         }
         host.factory.start();
         return host;
+    }
+
+    /** Whether the execution of this call is paused. Who cannot know begins nothing. */
+    private static boolean holdsBack(Connection connection, ActivityInfo call) {
+        try {
+            Payload state = connection
+                    .service()
+                    .blockingStub()
+                    .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
+                            .setNamespace(call.getNamespace())
+                            .setExecution(WorkflowExecution.newBuilder()
+                                    .setWorkflowId(call.getWorkflowId())
+                                    .setRunId(call.getWorkflowRunId()))
+                            .build())
+                    .getWorkflowExecutionInfo()
+                    .getSearchAttributes()
+                    .getIndexedFieldsMap()
+                    .get(Attributes.STATE.getName());
+            return state != null
+                    && ExecutionState.PAUSED
+                            .wireName()
+                            .equals(connection.converter().fromPayload(state, String.class, String.class));
+        } catch (StatusRuntimeException unknown) {
+            return true;
+        }
     }
 
     private static WorkerOptions options(TemporalWork work, int calls) {

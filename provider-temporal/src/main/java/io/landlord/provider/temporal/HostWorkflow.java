@@ -357,7 +357,7 @@ final class HostWorkflow implements DynamicWorkflow {
 
     private void goOnInANewRun() {
         JsonNode encoded = StateCodec.encode(state);
-        Wire.Start next = start.goOn(encoded, startedAt);
+        Wire.Start next = start.goOn(encoded, startedAt, outbox.foretold());
         long excess = guard.recorded(next, encoded, start.input());
         if (excess > 0) {
             // It may become smaller. Until Temporal's last event there is time.

@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mailbox {
     private final Deque<Event> events = new ArrayDeque<>();
+    private final Deque<Event> first = new ArrayDeque<>();
     private @Nullable RuntimeException fault;
 
     /** Puts in what happened now, by the workflow's clock. */
     void add(Function<Instant, Event> event) {
         events.addLast(event.apply(now()));
+    }
+
+    /** Puts in what happened before everything else that is in here, but for what was put in like this. */
+    void addFirst(Event event) {
+        first.addLast(event);
     }
 
     /** This worker cannot go on with the execution: whoever asks for an event next is told so. */
@@ -31,11 +37,12 @@ final class Mailbox {
         if (fault != null) {
             throw fault;
         }
-        return events.pollFirst();
+        Event earlier = first.pollFirst();
+        return earlier == null ? events.pollFirst() : earlier;
     }
 
     boolean isEmpty() {
-        return events.isEmpty() && fault == null;
+        return first.isEmpty() && events.isEmpty() && fault == null;
     }
 
     static Instant now() {

@@ -5,6 +5,7 @@ import io.landlord.jq.JqValues;
 import io.landlord.machine.Command;
 import io.landlord.machine.CommandId;
 import io.landlord.machine.Event;
+import io.landlord.machine.OwnRetry;
 import io.landlord.machine.program.Action;
 import io.landlord.machine.program.Program;
 import io.landlord.machine.program.Task;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -51,6 +53,13 @@ final class Outbox {
             .setMaximumInterval(Duration.ofSeconds(10))
             .build();
 
+    /** The delays after failed attempts are told with each failure; a lost worker is replaced at once, however many failed. */
+    private static final RetryOptions OWN_RETRY = RetryOptions.newBuilder()
+            .setInitialInterval(Duration.ofSeconds(1))
+            .setBackoffCoefficient(1)
+            .setMaximumInterval(Series.LONGEST_DELAY)
+            .build();
+
     private static final int BEATS_MISSED = 5;
 
     /** A worker that is so busy that its beats come late is not lost, and doing its work twice would help nobody. */
@@ -63,7 +72,9 @@ final class Outbox {
     private final Map<CommandId, CancellationScope> open = new LinkedHashMap<>();
     private final Deque<Command> waiting = new ArrayDeque<>();
     private final SizeGuard guard;
+    private final Foretold foretold;
     private Set<String> brief = Set.of();
+    private Map<String, OwnRetry> retries = Map.of();
     private int calls;
 
     private long task;
@@ -75,6 +86,7 @@ final class Outbox {
         this.mailbox = mailbox;
         this.children = new ChildRuns(start, mailbox, guard);
         this.guard = guard;
+        this.foretold = new Foretold(mailbox, start.foretold());
     }
 
     /** The program whose commands these are; it tells which calls are brief. */
@@ -84,6 +96,15 @@ final class Outbox {
                         && call.policy().brief())
                 .map(Task::pointer)
                 .collect(Collectors.toUnmodifiableSet());
+        if (Boolean.TRUE.equals(start.ownRetry())) {
+            retries = OwnRetry.of(program);
+        }
+    }
+
+    /** What the machine has not asked for yet, for a new run. */
+    @Nullable
+    List<JsonNode> foretold() {
+        return foretold.carried();
     }
 
     /** How many calls and children are unanswered; those that wait to be made do not count. */
@@ -92,6 +113,9 @@ final class Outbox {
     }
 
     void carryOut(Command command) {
+        if (!(command instanceof Command.Cancel) && foretold.give(command.id())) {
+            return;
+        }
         switch (command) {
             case Command.Call call -> line(call);
             case Command.Publish publish -> line(publish);
@@ -178,8 +202,7 @@ final class Outbox {
         calls++;
         follow(
                 id,
-                () -> stub(brief.contains(pointer), input.handler(), timeout)
-                        .executeAsync(name(pointer), JsonNode.class, input),
+                () -> stub(brief.contains(pointer), input, timeout).executeAsync(name(pointer), JsonNode.class, input),
                 (result, failure) -> {
                     Unreadable unreadable = Unreadable.in(failure);
                     if (unreadable != null) {
@@ -187,6 +210,10 @@ final class Outbox {
                         mailbox.fault(unreadable);
                     } else if (open.remove(id) != null) {
                         calls--;
+                        if (input.retry() != null) {
+                            answered(id, input.handler(), result, failure);
+                            return;
+                        }
                         mailbox.add(now -> result == null
                                 ? new Event.CallFailed(now, id, failure(input.handler(), timeout, failure))
                                 : new Event.CallDone(now, id, JqValues.normalize(result)));
@@ -194,9 +221,38 @@ final class Outbox {
                 });
     }
 
-    private ActivityStub stub(boolean local, String handler, @Nullable Duration timeout) {
+    /** The end of a call that Temporal may have made more than once. */
+    private void answered(CommandId id, String handler, @Nullable JsonNode result, @Nullable RuntimeException failure) {
+        if (result != null) {
+            Wire.Answered answer = JsonPayloads.MAPPER.treeToValue(result, Wire.Answered.class);
+            foretold.tell(
+                    id,
+                    answer.failed(),
+                    (now, last) -> new Event.CallDone(now, last, JqValues.normalize(answer.result())));
+            return;
+        }
+        Wire.Before before = before(failure);
+        foretold.tell(
+                id,
+                before == null ? List.of() : before.failed(),
+                (now, last) -> new Event.CallFailed(
+                        before == null ? now : Foretold.earlier(before.at(), now),
+                        last,
+                        failure(handler, null, failure)));
+    }
+
+    private static Wire.@Nullable Before before(@Nullable RuntimeException failure) {
+        return failure != null
+                        && failure.getCause() instanceof ApplicationFailure told
+                        && Attempt.FAILED.equals(told.getType())
+                        && told.getDetails().getSize() > 1
+                ? told.getDetails().get(1, Wire.Before.class)
+                : null;
+    }
+
+    private ActivityStub stub(boolean local, Wire.Call input, @Nullable Duration timeout) {
         if (!local) {
-            return Workflow.newUntypedActivityStub(options(handler, timeout));
+            return Workflow.newUntypedActivityStub(options(input, timeout));
         }
         LocalActivityOptions.Builder options = LocalActivityOptions.newBuilder().setRetryOptions(REDELIVERY);
         return Workflow.newUntypedLocalActivityStub(
@@ -205,13 +261,13 @@ final class Outbox {
                         : options.setScheduleToCloseTimeout(timeout).build());
     }
 
-    private ActivityOptions options(String handler, @Nullable Duration timeout) {
+    private ActivityOptions options(Wire.Call input, @Nullable Duration timeout) {
         ActivityOptions.Builder options = ActivityOptions.newBuilder()
                 .setHeartbeatTimeout(silence())
                 .setCancellationType(ActivityCancellationType.TRY_CANCEL)
-                .setRetryOptions(REDELIVERY);
+                .setRetryOptions(input.retry() == null ? REDELIVERY : OWN_RETRY);
         // Not part of what replays: a call that is under way stays where it is, whatever the pools are now.
-        work.pools().ofCall(handler).ifPresent(pool -> {
+        work.pools().ofCall(input.handler()).ifPresent(pool -> {
             var ignored = options.setTaskQueue(TemporalPools.queue(work.taskQueue(), pool));
         });
         return timeout == null
@@ -235,7 +291,8 @@ final class Outbox {
                 start.identity().executionId(),
                 start.identity().name(),
                 start.identity().tags(),
-                null);
+                null,
+                retries.get(call.pointer()));
     }
 
     private Wire.Call input(Command.Publish publish) {
@@ -249,7 +306,8 @@ final class Outbox {
                 start.identity().executionId(),
                 start.identity().name(),
                 start.identity().tags(),
-                publish.event().envelope());
+                publish.event().envelope(),
+                null);
     }
 
     /** The name of the task, so that people find it in Temporal's UI. */

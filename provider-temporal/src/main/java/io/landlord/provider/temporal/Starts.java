@@ -87,7 +87,9 @@ final class Starts {
                 settings.work().heartbeat(),
                 settings.continueAfter(),
                 0,
-                pinned(version));
+                pinned(version),
+                true,
+                null);
     }
 
     /** What executions of the version run below themselves, as of now; {@code null} when that is nothing. */

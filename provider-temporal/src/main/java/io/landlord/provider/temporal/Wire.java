@@ -1,6 +1,8 @@
 package io.landlord.provider.temporal;
 
 import io.landlord.api.workflow.WorkflowSpec;
+import io.landlord.machine.Event;
+import io.landlord.machine.OwnRetry;
 import io.landlord.machine.program.WorkflowReference;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +95,9 @@ final class Wire {
      * @param continueAfter after how many events a new run begins; 0 for when Temporal suggests it
      * @param level how many executions are above this one
      * @param pinned the workflows that it and its children run, by their names in the definitions; {@code null} for none
+     * @param ownRetry whether Temporal makes the attempts of simple tries; {@code null} for not, as before it could
+     * @param foretold what the run before was told and the machine has not asked for yet, as entries of a journal; {@code null}
+     *     for nothing
      */
     record Start(
             Identity identity,
@@ -103,12 +108,24 @@ final class Wire {
             Duration heartbeat,
             int continueAfter,
             int level,
-            @Nullable Map<String, Pin> pinned) {
+            @Nullable Map<String, Pin> pinned,
+            @Nullable Boolean ownRetry,
+            @Nullable List<JsonNode> foretold) {
 
         /** What the execution under this workflow id was started with. */
         Start at(String temporalId) {
             return new Start(
-                    identity.at(temporalId), hash, spec, input, state, heartbeat, continueAfter, level, pinned);
+                    identity.at(temporalId),
+                    hash,
+                    spec,
+                    input,
+                    state,
+                    heartbeat,
+                    continueAfter,
+                    level,
+                    pinned,
+                    ownRetry,
+                    foretold);
         }
 
         @Nullable
@@ -119,7 +136,17 @@ final class Wire {
         /** What a child of this execution is started with. */
         Start child(Identity child, Pin pin, JsonNode childInput) {
             return new Start(
-                    child, pin.hash(), pin.spec(), childInput, null, heartbeat, continueAfter, level + 1, below(pin));
+                    child,
+                    pin.hash(),
+                    pin.spec(),
+                    childInput,
+                    null,
+                    heartbeat,
+                    continueAfter,
+                    level + 1,
+                    below(pin),
+                    ownRetry,
+                    null);
         }
 
         /** As much of what is pinned as the child can need. */
@@ -136,7 +163,7 @@ final class Wire {
             return needed.isEmpty() ? null : needed;
         }
 
-        Start goOn(JsonNode newState, Instant startedAt) {
+        Start goOn(JsonNode newState, Instant startedAt, @Nullable List<JsonNode> stillForetold) {
             return new Start(
                     identity.startedAt(startedAt),
                     hash,
@@ -146,14 +173,18 @@ final class Wire {
                     heartbeat,
                     continueAfter,
                     level,
-                    pinned);
+                    pinned,
+                    ownRetry,
+                    stillForetold);
         }
     }
 
     /**
      * The input of the activity that makes one attempt at a call, or at publishing an event.
      *
+     * @param id of the first attempt
      * @param event the envelope of the event to publish, by no handler; {@code null} for a call
+     * @param retry when Temporal makes the call again; {@code null} for never, and then the result is the handler's as it is
      */
     record Call(
             String handler,
@@ -165,9 +196,45 @@ final class Wire {
             String executionId,
             String executionName,
             Map<String, String> tags,
-            @Nullable JsonNode event) {
+            @Nullable JsonNode event,
+            @Nullable OwnRetry retry) {
         Call {
             tags = Map.copyOf(tags);
+        }
+    }
+
+    /**
+     * An attempt that failed and was followed by another one.
+     *
+     * @param at when, by the clock of its worker
+     * @param after how long after that the next one was to begin; {@code null} where there is none
+     */
+    record Failed(
+            Instant at, Event.Failure failure, @Nullable Duration after) {}
+
+    /**
+     * What a call under way says from time to time when Temporal may make it again.
+     *
+     * @param failed the attempts before
+     * @param progress the handler's own
+     */
+    record Beat(List<Failed> failed, @Nullable JsonNode progress) {
+        Beat {
+            failed = List.copyOf(failed);
+        }
+    }
+
+    /** The result of a call that Temporal may have made again, with the attempts before. */
+    record Answered(JsonNode result, List<Failed> failed) {
+        Answered {
+            failed = List.copyOf(failed);
+        }
+    }
+
+    /** What stands beside the failure of such a call: when it failed, and the attempts before. */
+    record Before(Instant at, List<Failed> failed) {
+        Before {
+            failed = List.copyOf(failed);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
+import io.landlord.api.handler.TaskHandlers;
 import io.landlord.tck.Folded;
 import io.landlord.tck.Patience;
 import java.io.IOException;
@@ -57,6 +58,48 @@ class KillTest {
                 }
             } finally {
                 first.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void a_worker_that_is_killed_between_attempts_of_temporals_own_takes_none_of_them_along() throws IOException {
+        String tasks = """
+                - careful:
+                    try:
+                      - a:
+                          call: second-time
+                    catch:
+                      retry: {delay: PT0.1S, limit: {attempt: {count: 1}}}
+                """;
+        Path file = folder.resolve("calls");
+        TemporalSettings settings = OnTemporal.settings();
+        TaskHandlers handlers = WorkerProcess.handlers(file, Duration.ZERO);
+        try (TemporalProvider provider = TemporalProvider.open(handlers, settings.withWorker(false, 1))) {
+            Process first = WorkerProcess.start(settings, file, Duration.ofHours(1));
+            Process second = null;
+            try {
+                String id = OnTemporal.start(provider, tasks, "{}");
+                new Patience(OnTemporal.PATIENCE)
+                        .until(() -> "a second attempt", () -> calls(file).size() == 2);
+                first.destroyForcibly();
+                second = WorkerProcess.start(settings, file, Duration.ofMillis(10));
+
+                ExecutionStatus status = OnTemporal.awaitEnd(provider, id);
+
+                assertThat(status.state()).as("%s", status.error()).isEqualTo(ExecutionState.SUCCEEDED);
+                assertThat(calls(file))
+                        .containsExactly(id + "#0/0/0!call.1", id + "#0/0@1/0!call.1", id + "#0/0@1/0!call.1");
+                Folded folded = Folded.of(OnTemporal.spec(tasks), handlers, provider.journal(id));
+                folded.assertAgreesWith(status);
+                assertThat(folded.trace().toJson().get(1).path("failedAttempts"))
+                        .hasSize(1);
+                assertThat(History.of(settings, id)).hasSize(6 + 5);
+            } finally {
+                first.destroyForcibly();
+                if (second != null) {
+                    second.destroyForcibly();
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.landlord.provider.temporal;
 
+import io.landlord.api.handler.TaskFailure;
 import io.landlord.api.handler.TaskHandlers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,20 +30,29 @@ final class WorkerProcess {
     static TaskHandlers handlers(Path file, Duration work) {
         return new TaskHandlers()
                 .register(new Handler("note", (arguments, context) -> {
-                    note(file, context.idempotencyKey());
+                    int ignored = note(file, context.idempotencyKey());
                     TimeUnit.NANOSECONDS.sleep(work.toNanos());
                     return IntNode.valueOf(context.attempt());
                 }))
+                .register(new Handler("second-time", (arguments, context) -> {
+                    if (note(file, context.attemptKey()) == 1) {
+                        throw TaskFailure.retryable("not yet", null);
+                    }
+                    TimeUnit.NANOSECONDS.sleep(work.toNanos());
+                    return IntNode.valueOf(2);
+                }))
                 .register(new Handler("keep", (arguments, context) -> {
-                    note(file, context.idempotencyKey());
+                    int ignored = note(file, context.idempotencyKey());
                     TimeUnit.NANOSECONDS.sleep(work.toNanos());
                     return arguments;
                 }));
     }
 
-    private static void note(Path file, String line) {
+    /** Gives the number of lines there are then. */
+    private static int note(Path file, String line) {
         try {
-            Path ignored = Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Path noted = Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return Files.readAllLines(noted).size();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
