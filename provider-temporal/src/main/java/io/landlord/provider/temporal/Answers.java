@@ -13,7 +13,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes the answers to questions about an execution, page by page. An answer may go to Temporal together with what the worker
+ * Makes the answers to questions about an execution, page by page, in as few as can be: to answer for an execution that has ended, a
+ * worker replays all of it, once for each page. An answer may go to Temporal together with what the worker
  * says anyway and with other answers, and Temporal ends an execution whose worker says more than four megabytes at once.
  */
 final class Answers {
@@ -37,7 +38,7 @@ final class Answers {
         }
         Wire.Answer first = history(status.history(), 0);
         content.set("history", first.content());
-        return new Wire.Answer(content, previous, first.next(), fits ? null : true);
+        return new Wire.Answer(content, first.packed(), previous, first.next(), fits ? null : true);
     }
 
     /** Lines of the history, from this one on. */
@@ -66,6 +67,7 @@ final class Answers {
         return lines(all, Journal::write, from);
     }
 
+    /** A page of lines that can be read in Temporal's UI, and as many of the rest as go along packed. */
     private <T> Wire.Answer lines(List<T> all, Function<T, JsonNode> written, int from) {
         ArrayNode page = JsonNodeFactory.instance.arrayNode();
         long characters = 0;
@@ -75,6 +77,11 @@ final class Answers {
             characters += SizeGuard.characters(line, PAGE);
             page.add(line);
         }
-        return new Wire.Answer(page, previous, next < all.size() ? next : null, null);
+        if (next >= all.size()) {
+            return new Wire.Answer(page, null, previous, null, null);
+        }
+        PackedLines rest = PackedLines.of(all.subList(next, all.size()), written);
+        next += rest.count();
+        return new Wire.Answer(page, rest.text(), previous, next < all.size() ? next : null, null);
     }
 }

@@ -351,13 +351,22 @@ final class Runs {
     /** The answer with all its pages. */
     private static Wire.Answer whole(WorkflowStub stub, String question) {
         Wire.Answer first = stub.query(question, Wire.Answer.class);
+        ArrayNode lines = lines(first.content());
+        unpack(first, lines);
         String more = question.equals(Wire.STATUS) ? Wire.HISTORY : question;
         for (Integer next = first.next(); next != null; ) {
             Wire.Answer page = stub.query(more, Wire.Answer.class, next);
-            page.content().forEach(lines(first.content())::add);
+            page.content().forEach(lines::add);
+            unpack(page, lines);
             next = page.next();
         }
         return first;
+    }
+
+    private static void unpack(Wire.Answer answer, ArrayNode lines) {
+        if (answer.packed() != null) {
+            PackedLines.read(answer.packed()).forEach(lines::add);
+        }
     }
 
     private static ArrayNode lines(JsonNode content) {

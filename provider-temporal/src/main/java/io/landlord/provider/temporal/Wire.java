@@ -242,12 +242,14 @@ final class Wire {
      * The answer to a question about a run.
      *
      * @param content the status, or lines of the history or the journal
+     * @param packed the lines after those of the content, as {@link PackedLines} has them; {@code null} when there are none
      * @param previous the run before this one; {@code null} for the first
      * @param next the line that the next answer begins with; {@code null} when there are no more
      * @param bare whether the status has no data, because there is too much of it
      */
     record Answer(
             JsonNode content,
+            @Nullable String packed,
             @Nullable String previous,
             @Nullable Integer next,
             @Nullable Boolean bare) {}
