@@ -2,6 +2,7 @@ package io.landlord.api.workflow;
 
 import io.landlord.api.diagnostic.Diagnostic;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What deploying a workflow gave.
@@ -23,5 +24,16 @@ public record CreateWorkflowResult(
 
     public CreateWorkflowResult {
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same with more warnings. */
+    public CreateWorkflowResult withMore(List<Diagnostic> more) {
+        return new CreateWorkflowResult(
+                workflowId,
+                provider,
+                version,
+                contentHash,
+                created,
+                Stream.concat(warnings.stream(), more.stream()).toList());
     }
 }

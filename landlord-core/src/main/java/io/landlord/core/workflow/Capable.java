@@ -4,6 +4,7 @@ import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
 import io.landlord.api.provider.Capability;
 import io.landlord.api.provider.WorkflowProvider;
+import io.landlord.language.portability.EngineProfile;
 
 /** Asks providers for what not all of them can do. */
 final class Capable {
@@ -19,6 +20,6 @@ final class Capable {
 
     /** What is said where the provider lacks the capability. */
     static String refusal(WorkflowProvider provider, Capability capability) {
-        return "provider '" + provider.name() + "' does not have the capability '" + capability.wireName() + "'";
+        return EngineProfile.of(provider).refusal(capability);
     }
 }

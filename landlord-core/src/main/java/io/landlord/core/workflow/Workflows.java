@@ -28,8 +28,9 @@ record Workflows(WorkflowCatalog catalog) {
             throw Violations.refusal(
                     "workflow '" + Violations.shown(spec.workflowId()) + "'", SpecChecks.problems(spec, provider));
         }
-        Portability.require(spec, provider);
-        CreateWorkflowResult result = new Redeployment(catalog).create(spec, provider);
+        List<Diagnostic> doubts = Portability.require(spec, provider);
+        CreateWorkflowResult result =
+                new Redeployment(catalog).create(spec, provider).withMore(doubts);
         catalog.deployed(result, spec);
         return result;
     }

@@ -29,6 +29,8 @@ import io.landlord.language.DefinitionCompiler;
 import io.landlord.language.Definitions;
 import io.landlord.language.deployment.DeployedVersion;
 import io.landlord.language.deployment.Deployments;
+import io.landlord.language.portability.DeclaresProfile;
+import io.landlord.language.portability.EngineProfile;
 import io.landlord.machine.program.Program;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,9 +64,13 @@ public final class MockProvider
                 RunsSubWorkflows,
                 MovesExecutions,
                 SchedulesWorkflows,
+                DeclaresProfile,
                 AutoCloseable {
     /** The name configuration uses for this provider. */
     public static final String NAME = "mock";
+
+    /** It runs everything. */
+    public static final EngineProfile PROFILE = EngineProfile.full(NAME, List.of());
 
     private final TaskHandlers handlers;
     private final Definitions definitions;
@@ -102,6 +108,11 @@ public final class MockProvider
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public EngineProfile profile() {
+        return PROFILE;
     }
 
     @Override

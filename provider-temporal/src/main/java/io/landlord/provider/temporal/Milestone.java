@@ -49,13 +49,17 @@ record Milestone(
     /** The search attributes that the executions of a program set. */
     static Map<String, IndexedValueType> types(Program program) {
         Map<String, IndexedValueType> types = new TreeMap<>();
-        program.tasks()
-                .forEach(task -> of(task).ifPresent(milestone -> {
-                    milestone.attributes().forEach((name, value) -> types.put(name, type(value)));
-                    if (milestone.time() != null) {
-                        types.put(milestone.time(), IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
-                    }
-                }));
+        program.tasks().forEach(task -> of(task).ifPresent(milestone -> types.putAll(milestone.types())));
+        return types;
+    }
+
+    /** The search attributes that it sets. */
+    Map<String, IndexedValueType> types() {
+        Map<String, IndexedValueType> types = new TreeMap<>();
+        attributes.forEach((name, value) -> types.put(name, type(value)));
+        if (time != null) {
+            types.put(time, IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
+        }
         return types;
     }
 

@@ -29,6 +29,8 @@ import io.landlord.language.DefinitionCompiler;
 import io.landlord.language.Definitions;
 import io.landlord.language.deployment.DeployedVersion;
 import io.landlord.language.deployment.Deployments;
+import io.landlord.language.portability.DeclaresProfile;
+import io.landlord.language.portability.EngineProfile;
 import io.landlord.machine.program.Program;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +65,7 @@ public final class TemporalProvider
                 PausesExecutions,
                 RunsSubWorkflows,
                 SchedulesWorkflows,
+                DeclaresProfile,
                 AutoCloseable {
     /** The name configuration uses for this provider. */
     public static final String NAME = "temporal";
@@ -142,6 +145,11 @@ public final class TemporalProvider
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public EngineProfile profile() {
+        return TemporalLimits.profile(program -> guard.excess(program.definition(), program.definition()));
     }
 
     // Workflows

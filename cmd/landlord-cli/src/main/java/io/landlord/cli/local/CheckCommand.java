@@ -8,9 +8,13 @@ import io.landlord.cli.console.Console;
 import io.landlord.cli.console.ExitCode;
 import io.landlord.cli.console.Inputs;
 import io.landlord.cli.console.JsonText;
+import io.landlord.cli.engines.EngineChoice;
+import io.landlord.language.Compilation;
 import io.landlord.language.DefinitionCompiler;
 import io.landlord.language.DefinitionCompiler.Mode;
 import io.landlord.language.DiagnosticText;
+import io.landlord.language.portability.EngineProfile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,8 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
             "Try:",
             "  landlord check order.yaml payment.yaml",
             "  landlord check order.yaml -o json",
+            "  landlord check order.yaml --engine temporal",
             "",
-            "Exit codes: 0 valid, perhaps with warnings; 2 invalid."
+            "Exit codes: 0 valid, perhaps with warnings; 2 invalid; 6 valid, but not for the engine."
         })
 public final class CheckCommand implements Callable<Integer> {
     private final Console console;
@@ -40,6 +45,13 @@ public final class CheckCommand implements Callable<Integer> {
             arity = "1..*",
             description = "definitions in YAML or JSON; - is the standard input")
     private List<String> files;
+
+    @Option(
+            names = {"--engine"},
+            paramLabel = "ENGINE",
+            split = ",",
+            description = "mock, temporal or both: also says what of the definitions it cannot run. No server is needed")
+    private List<String> engines = List.of();
 
     @Option(
             names = {"-o", "--output"},
@@ -61,26 +73,40 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TaskHandlers handlers = KnownHandlers.named();
+        List<EngineProfile> profiles =
+                engines.stream().distinct().map(EngineChoice::profile).toList();
         Inputs inputs = new Inputs(console.in());
-        List<Checked> checked =
-                files.stream().map(file -> check(file, inputs, handlers)).toList();
+        List<Checked> checked = files.stream()
+                .map(file -> check(file, inputs, handlers, profiles))
+                .toList();
         switch (format) {
             case TEXT -> writeText(checked);
             case JSON -> writeJson(checked);
         }
-        return errors(checked) == 0 ? ExitCode.OK : ExitCode.INVALID;
+        if (errors(checked) == 0) {
+            return ExitCode.OK;
+        }
+        return checked.stream().flatMap(one -> one.diagnostics().stream()).allMatch(CheckCommand::isOfEngine)
+                ? ExitCode.UNSUPPORTED
+                : ExitCode.INVALID;
     }
 
-    private static Checked check(String file, Inputs inputs, TaskHandlers handlers) {
+    private static boolean isOfEngine(Diagnostic diagnostic) {
+        return !diagnostic.isError() || diagnostic.code().equals(EngineProfile.CODE);
+    }
+
+    private static Checked check(
+            String file, Inputs inputs, TaskHandlers handlers, List<EngineProfile> profiles) {
         Inputs.Source source;
         try {
             source = inputs.definition(file);
         } catch (CliFailure failure) {
             return new Checked(file, "", List.of(unreadable(failure)));
         }
-        List<Diagnostic> diagnostics = DefinitionCompiler.compile(
-                        WorkflowSpec.of("check", source.text()), handlers, Mode.CHECK)
-                .diagnostics();
+        Compilation compilation =
+                DefinitionCompiler.compile(WorkflowSpec.of("check", source.text()), handlers, Mode.CHECK);
+        List<Diagnostic> diagnostics = new ArrayList<>(compilation.diagnostics());
+        profiles.forEach(profile -> diagnostics.addAll(profile.problems(compilation, source.text())));
         return new Checked(source.name(), source.text(), diagnostics);
     }
 

@@ -182,6 +182,38 @@ class CommandTest {
     }
 
     @Test
+    void check_tells_what_an_engine_cannot_run_without_the_engine() throws IOException {
+        String definition = definition("schedule: {every: PT1.5S}\ndo:\n  - a: {set: {b: 1}}\n");
+
+        assertThat(Invocation.of("check", definition).exitCode()).isZero();
+        assertThat(Invocation.of("check", definition, "--engine", "mock").exitCode())
+                .isZero();
+        Invocation temporal = Invocation.of("check", definition, "--engine", "mock,temporal", "-o", "json");
+        assertThat(temporal.exitCode()).isEqualTo(6);
+        assertThat(temporal.json().get("diagnostics")).hasSize(1);
+        assertThat(temporal.json().at("/diagnostics/0/code").stringValue()).isEqualTo("unsupported-by-provider");
+        assertThat(temporal.json().at("/diagnostics/0/line").intValue()).isEqualTo(6);
+        assertThat(temporal.json().at("/diagnostics/0/pointer").stringValue()).isEqualTo("/schedule/every");
+    }
+
+    @Test
+    void check_for_an_engine_still_tells_what_is_wrong_everywhere() throws IOException {
+        Invocation invocation =
+                Invocation.of("check", definition("do:\n  - a:\n      sett: {}\n"), "--engine", "temporal");
+
+        assertThat(invocation.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void check_for_an_unknown_engine_names_the_known_ones() throws IOException {
+        Invocation invocation =
+                Invocation.of("check", definition("do:\n  - a: {set: {}}\n"), "--engine", "temporel");
+
+        assertThat(invocation.exitCode()).isEqualTo(4);
+        assertThat(invocation.err()).contains("mock and temporal", "did you mean 'temporal'?");
+    }
+
+    @Test
     void check_knows_the_handlers_that_are_shipped() {
         assertThat(KnownHandlers.named().names())
                 .containsExactlyElementsOf(

@@ -18,6 +18,8 @@ import io.landlord.server.openapi.Refuses;
 import io.landlord.server.openapi.Waits;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -46,6 +48,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/executions")
 @Tag(name = "executions", description = "Runs of workflows")
 final class ExecutionController {
+    private static final String TAG = "tag";
+
     private final WorkflowManager facade;
     private final WorkflowCatalog catalog;
     private final FacadeSettings settings;
@@ -74,6 +78,10 @@ final class ExecutionController {
             operationId = "listExecutions",
             summary = "List executions, newest first",
             description = "Of the provider that is named, else of the workflow's, else of the default one.")
+    @Parameter(
+            name = TAG,
+            in = ParameterIn.QUERY,
+            array = @ArraySchema(schema = @Schema(type = "string")))
     Page<ExecutionViews.Summary> list(
             @RequestParam(required = false) @Nullable String workflow,
             @Parameter(
@@ -101,17 +109,19 @@ final class ExecutionController {
                     String startedBefore,
             @RequestParam(required = false) @Nullable String workflowVersion,
             @RequestParam(required = false) @Nullable String tenant,
-            @RequestParam(required = false, name = "tag") @Nullable List<String> tags,
             @RequestParam(required = false) @Nullable String provider,
             @RequestParam(defaultValue = Parameters.DEFAULT_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        // Not bound as a parameter: a single value would be parted at its commas.
+        String[] tags = request.getParameterValues(TAG);
         ListsExecutions.Query query = new ListsExecutions.Query(
                 workflow,
                 Parameters.constant(ExecutionState.class, "state", state),
                 Parameters.time("startedAfter", startedAfter),
                 Parameters.time("startedBefore", startedBefore),
                 workflowVersion,
-                tags(tenant, tags == null ? List.of() : tags),
+                tags(tenant, tags == null ? List.of() : List.of(tags)),
                 Parameters.limit(limit),
                 Cursor.place(cursor));
         ListsExecutions.Page page = (provider == null ? facade : facade.on(provider)).listExecutions(query);

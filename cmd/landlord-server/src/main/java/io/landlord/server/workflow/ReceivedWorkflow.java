@@ -19,24 +19,25 @@ import tools.jackson.databind.node.JsonNodeFactory;
 record ReceivedWorkflow(ReceivedBody body, WorkflowSpec spec, boolean bare) {
     private static final Map<String, String> FIELDS = Map.of("/workflowId", "/id", "/providerType", "/provider");
 
-    static ReceivedWorkflow of(ReceivedBody body, @Nullable String id) {
+    static ReceivedWorkflow of(ReceivedBody body, @Nullable String id, @Nullable String provider) {
         boolean bare = (body.has("document") || body.has("do")) && !body.has("definition");
-        return bare ? bare(body, id) : enveloped(body, id);
+        return bare ? bare(body, id, provider) : enveloped(body, id, provider);
     }
 
-    private static ReceivedWorkflow bare(ReceivedBody body, @Nullable String id) {
+    private static ReceivedWorkflow bare(ReceivedBody body, @Nullable String id, @Nullable String provider) {
         String known = id != null ? id : nameIn(body.root().json());
-        return new ReceivedWorkflow(body, WorkflowSpec.of(known, body.text()), true);
+        return new ReceivedWorkflow(
+                body, WorkflowSpec.of(known, body.text()).withProviderType(provider), true);
     }
 
-    private static ReceivedWorkflow enveloped(ReceivedBody body, @Nullable String id) {
+    private static ReceivedWorkflow enveloped(ReceivedBody body, @Nullable String id, @Nullable String provider) {
         WorkflowRequest request = body.as(WorkflowRequest.class);
         DefinitionText definition = request.definition();
         String known = request.id() != null ? request.id() : id != null ? id : nameIn(definition, body);
         RetryPolicyRequest retries = request.retryPolicy();
         WorkflowSpec spec = new WorkflowSpec(
                 known,
-                request.provider(),
+                request.provider() != null ? request.provider() : provider,
                 request.name() == null ? "" : request.name(),
                 request.description() == null ? "" : request.description(),
                 request.version(),

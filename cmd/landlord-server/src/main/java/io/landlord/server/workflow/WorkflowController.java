@@ -65,10 +65,16 @@ final class WorkflowController {
                     @RequestParam(required = false)
                     @Nullable
                     String id,
+            @Parameter(
+                            description = "The provider it is deployed on or checked for, unless the request says it;"
+                                    + " the one that has it, else the default, unless given")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String provider,
             @Parameter(description = "Only check, and answer with what was found") @RequestParam(defaultValue = "false")
                     boolean dryRun,
             @RequestBody ReceivedBody body) {
-        ReceivedWorkflow received = ReceivedWorkflow.of(body, id);
+        ReceivedWorkflow received = ReceivedWorkflow.of(body, id, provider);
         if (dryRun) {
             return ResponseEntity.ok(WorkflowViews.Checked.of(received.placed(facade.validate(received.spec()))));
         }

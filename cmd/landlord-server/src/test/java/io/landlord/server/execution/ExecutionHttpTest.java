@@ -220,6 +220,23 @@ class ExecutionHttpTest extends LiveServer {
     }
 
     @Test
+    void a_tag_that_is_asked_for_may_have_commas() {
+        String id = deployed(setting("tagged", 1), unique("tagged"));
+        String both = started(id, "{\"name\": \"a\", \"tags\": {\"team\": \"red,blue\", \"level\": \"1\"}}")
+                .field("id");
+        String other = started(id, "{\"name\": \"b\", \"tags\": {\"team\": \"red\", \"level\": \"1\"}}")
+                .field("id");
+        String query = "/v1/executions?workflow=" + id;
+
+        assertThat(server().get(query + "&tag=team=red,blue").items("id")).containsExactly(both);
+        assertThat(server().get(query + "&tag=team=red%2Cblue&tag=level=1").items("id"))
+                .containsExactly(both);
+        assertThat(server().get(query + "&tag=team=red").items("id")).containsExactly(other);
+        assertThat(server().get(query + "&tag=level=1").items()).hasSize(2);
+        assertThat(server().get(query + "&tag=team").status()).isEqualTo(400);
+    }
+
+    @Test
     void the_history_tells_the_input_and_output_of_each_task() {
         String id =
                 deployed(definition("history", "- only:\n    set:\n      twice: ${ .number * 2 }"), unique("history"));

@@ -140,6 +140,18 @@ class WorkflowHttpTest extends LiveServer {
     }
 
     @Test
+    void a_bare_document_is_checked_for_the_provider_of_the_query() {
+        String id = unique("dry");
+
+        Answer known = server().post("/v1/workflows?dryRun=true&provider=mock", setting(id, 1));
+        Answer unknown = server().post("/v1/workflows?dryRun=true&provider=nowhere", setting(id, 1));
+
+        assertThat(known.at("/valid").booleanValue()).isTrue();
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.field("code")).isEqualTo("provider_not_found");
+    }
+
+    @Test
     void an_invalid_document_is_refused_with_the_places_of_all_mistakes() {
         String document = definition(
                 unique("invalid"), "- only:\n    sett:\n      value: 1\n- last:\n    set:\n      a: 1\n    then: onyl");
