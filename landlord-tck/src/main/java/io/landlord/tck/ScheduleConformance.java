@@ -12,6 +12,7 @@ import io.landlord.api.provider.ReceivesEvents;
 import io.landlord.api.provider.SchedulesWorkflows;
 import io.landlord.api.provider.SchedulesWorkflows.Kind;
 import io.landlord.api.workflow.WorkflowSpec;
+import io.landlord.language.portability.EngineProfile;
 import io.landlord.machine.program.Cron;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** Workflows that start by themselves, or the absence of it. */
 public abstract class ScheduleConformance extends Conformance {
+    /** How late an engine in real time may be on a busy machine. */
+    private static final Duration LATE = Duration.ofSeconds(20);
+
     private static final String VERSION_1 = "  - a: {set: {version: 1, input: '${ . }'}}\n";
     private static final String VERSION_2 = "  - a: {set: {version: 2}}\n";
 
@@ -27,8 +31,17 @@ public abstract class ScheduleConformance extends Conformance {
         return WorkflowSpec.of(WORKFLOW, document("do:\n" + tasks) + schedule + "\n");
     }
 
+    /** Whether the provider does not keep this kind of schedule; then it must say so to the facade, which refuses it. */
     private boolean cannot(Kind kind) {
-        return isAbsent(Capability.SCHEDULE) || !schedules().schedules().contains(kind);
+        if (isAbsent(Capability.SCHEDULE)) {
+            assertThat(declares(Capability.SCHEDULE)).isFalse();
+            return true;
+        }
+        boolean absent = !schedules().schedules().contains(kind);
+        assertThat(EngineProfile.of(provider()).schedules().contains(kind))
+                .as("whether the facade lets a schedule '" + kind + "' through")
+                .isEqualTo(!absent);
+        return absent;
     }
 
     private SchedulesWorkflows schedules() {
@@ -69,7 +82,6 @@ public abstract class ScheduleConformance extends Conformance {
     @Test
     void a_workflow_starts_every_so_often_once_for_each_time() {
         if (cannot(Kind.EVERY)) {
-            assertThat(declares(Capability.SCHEDULE)).isFalse();
             return;
         }
         deploy(scheduled("schedule: {every: PT2S}", VERSION_1));
@@ -87,7 +99,6 @@ public abstract class ScheduleConformance extends Conformance {
     @Test
     void a_new_version_runs_from_its_next_time_on_and_one_without_a_schedule_ends_it() {
         if (cannot(Kind.EVERY)) {
-            assertThat(declares(Capability.SCHEDULE)).isFalse();
             return;
         }
         deploy(scheduled("schedule: {every: PT2S}", VERSION_1));
@@ -109,7 +120,6 @@ public abstract class ScheduleConformance extends Conformance {
     @Test
     void deleting_the_workflow_ends_its_schedule() {
         if (cannot(Kind.EVERY)) {
-            assertThat(declares(Capability.SCHEDULE)).isFalse();
             return;
         }
         deploy(scheduled("schedule: {every: PT3S}", VERSION_1));
@@ -126,7 +136,6 @@ public abstract class ScheduleConformance extends Conformance {
     @Test
     void a_cron_expression_is_read_in_utc() throws Cron.Invalid {
         if (cannot(Kind.CRON)) {
-            assertThat(declares(Capability.SCHEDULE)).isFalse();
             return;
         }
         for (String cron : List.of("30 6 1 jan *", "0 0 13 * fri", "15 12 * * mon-wed")) {
@@ -144,15 +153,80 @@ public abstract class ScheduleConformance extends Conformance {
         if (cannot(Kind.AFTER)) {
             return;
         }
-        deploy(scheduled("schedule: {after: PT10S}", "  - a: {wait: PT5S}\n"));
+        Duration delay = Duration.ofSeconds(3);
+        deploy(scheduled("schedule: {after: PT3S}", "  - a: {wait: PT2S}\n"));
+        assertThat(schedules().nextStart(WORKFLOW)).isPresent();
 
-        List<ExecutionSummary> started = awaitStarts(3, Duration.ofSeconds(10));
+        List<ExecutionSummary> started = awaitStarts(3, delay);
 
+        assertThat(started)
+                .extracting(ExecutionSummary::executionName)
+                .allMatch(name -> name.matches("schedule-\\d{4}-\\d\\d-\\d\\dT.*Z"))
+                .doesNotHaveDuplicates();
         for (int i = 1; i < started.size(); i++) {
             Instant end = started.get(i).stopTime();
             assertThat(end).isNotNull();
-            assertThat(Duration.between(end, started.get(i - 1).startTime())).isEqualTo(Duration.ofSeconds(10));
+            assertThat(Duration.between(end, started.get(i - 1).startTime()))
+                    .as("an engine may be late, but never early")
+                    .isBetween(delay, delay.plus(LATE));
         }
+    }
+
+    @Test
+    void an_execution_that_failed_is_followed_by_the_next_one_too() {
+        if (cannot(Kind.AFTER)) {
+            return;
+        }
+        deploy(scheduled(
+                "schedule: {after: PT1S}",
+                "  - a: {raise: {error: {type: 'https://example.com/odd', status: 400, title: Odd}}}\n"));
+
+        patience().until(() -> "two failures, not " + started(), () -> {
+            boolean enough = started().stream()
+                            .filter(execution -> execution.state() == ExecutionState.FAILED)
+                            .count()
+                    >= 2;
+            if (!enough) {
+                elapse(Duration.ofSeconds(1));
+            }
+            return enough;
+        });
+    }
+
+    @Test
+    void a_schedule_after_runs_the_newest_version_and_goes_on_as_it_was() {
+        if (cannot(Kind.AFTER)) {
+            return;
+        }
+        deploy(scheduled("schedule: {after: PT2S}", VERSION_1));
+        Instant planned = schedules().nextStart(WORKFLOW).orElseThrow();
+        deploy(scheduled("schedule: {after: PT2S}", VERSION_2));
+        assertThat(schedules().nextStart(WORKFLOW)).hasValue(planned);
+
+        List<ExecutionSummary> started = awaitStarts(1, Duration.ofSeconds(2));
+
+        assertThat(started.getLast().version()).isEqualTo("2");
+        assertThat(started.getLast().executionName()).isEqualTo("schedule-" + planned);
+    }
+
+    @Test
+    void deleting_the_workflow_ends_its_schedule_after_and_so_does_a_version_without_it() {
+        if (cannot(Kind.AFTER)) {
+            return;
+        }
+        deploy(scheduled("schedule: {after: PT3S}", VERSION_1));
+        awaitStarts(1, Duration.ofSeconds(3));
+        deploy(spec("- a: {set: {version: 2}}\n"));
+        assertThat(schedules().nextStart(WORKFLOW)).isEmpty();
+        awaitQuiet();
+        int ended = started().size();
+
+        deploy(scheduled("schedule: {after: PT3S}", VERSION_2));
+        assertThat(schedules().nextStart(WORKFLOW)).isPresent();
+        provider().deleteWorkflow(WORKFLOW);
+        elapse(Duration.ofSeconds(5));
+
+        assertThat(started()).hasSize(ended);
     }
 
     @Test

@@ -18,7 +18,10 @@ public interface Limit {
      * @param hint what to do about it
      */
     record Finding(
-            Severity severity, String pointer, String message, @Nullable String hint) {
+            Severity severity,
+            String pointer,
+            String message,
+            @Nullable String hint) {
         /** A place that the engine cannot run. */
         public static Finding error(String pointer, String message, @Nullable String hint) {
             return new Finding(Severity.ERROR, pointer, message, hint);

@@ -33,7 +33,8 @@ record Places(@Nullable Node root) {
     private Place place(String pointer) {
         Place place = Place.START;
         Node node = root;
-        for (String segment : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+        for (String segment :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
             String name = segment.replace("~1", "/").replace("~0", "~");
             if (node instanceof Node.Members members && members.member(name).isPresent()) {
                 Node.Member member = members.member(name).get();

@@ -70,7 +70,7 @@ final class HostWorker implements AutoCloseable {
                 call -> holdsBack(connection, call));
         Consumer<Worker> hosting = worker -> worker.registerWorkflowImplementationFactory(
                 DynamicWorkflow.class,
-                (EncodedValues input) -> new HostWorkflow(input, programs, connection.coding(), work, notices),
+                (EncodedValues input) -> HostWorkflow.of(input, programs, connection.coding(), work, notices),
                 WorkflowImplementationOptions.getDefaultInstance());
         if (work.pools().servesMain()) {
             for (String taskQueue : work.taskQueues()) {

@@ -96,7 +96,16 @@ final class HostWorkflow implements DynamicWorkflow {
         void ended(Wire.Identity identity);
     }
 
-    HostWorkflow(EncodedValues input, Programs programs, PayloadCoding coding, TemporalWork work, Notices notices) {
+    /** What a worker runs for a workflow of any type. */
+    static DynamicWorkflow of(
+            EncodedValues input, Programs programs, PayloadCoding coding, TemporalWork work, Notices notices) {
+        return Workflow.getInfo().getWorkflowType().equals(Keeper.TYPE)
+                ? new Keeper(input)
+                : new HostWorkflow(input, programs, coding, work, notices);
+    }
+
+    private HostWorkflow(
+            EncodedValues input, Programs programs, PayloadCoding coding, TemporalWork work, Notices notices) {
         this.start = input.get(0, Wire.Start.class).at(Workflow.getInfo().getWorkflowId());
         this.programs = programs;
         this.notices = notices;

@@ -2,10 +2,17 @@ package io.landlord.provider.temporal;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.landlord.api.error.LandlordException;
 import io.landlord.machine.program.Cron;
 import io.landlord.machine.program.Schedule;
 import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import io.temporal.client.schedules.ScheduleActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleAlreadyRunningException;
 import io.temporal.client.schedules.ScheduleCalendarSpec;
@@ -19,6 +26,7 @@ import io.temporal.client.schedules.ScheduleRange;
 import io.temporal.client.schedules.ScheduleSpec;
 import io.temporal.client.schedules.ScheduleUpdate;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +37,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the schedules of workflows as Temporal's own: they outlive this process, and Temporal starts the executions.
+ * Keeps the schedules of workflows at Temporal: they outlive this process. What has times of its own is a schedule of
+ * Temporal's; what depends on ends is kept by a {@link Keeper}.
  *
  * <p>Temporal puts the time that was due behind the workflow id it was given, so {@link Wire.Identity#at} tells what an
  * execution is called. The calendar of a cron expression is worked out here, field by field, so that it means the same on every
@@ -41,9 +50,11 @@ final class Schedules {
 
     private final TemporalSettings settings;
     private final ScheduleClient client;
+    private final WorkflowClient executions;
 
     Schedules(Connection connection, TemporalSettings settings) {
         this.settings = settings;
+        this.executions = connection.client();
         this.client = ScheduleClient.newInstance(
                 connection.service(),
                 ScheduleClientOptions.newBuilder()
@@ -56,12 +67,58 @@ final class Schedules {
     void set(@Nullable Schedule schedule, Wire.Start start, boolean listens) {
         String workflowId = start.identity().workflowId();
         Optional<ScheduleSpec> spec = schedule == null ? Optional.empty() : spec(schedule);
-        if (spec.isEmpty()) {
-            remove(workflowId);
-            return;
+        if (spec.isPresent()) {
+            schedule(workflowId, spec.get(), start, listens);
+        } else {
+            removeSchedule(workflowId);
         }
+        if (schedule instanceof Schedule.After after) {
+            Instant first = Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(after.delay());
+            keep(workflowId, new Keeper.Kept(start, listens, after.delay(), first));
+        } else {
+            removeKeeper(workflowId);
+        }
+    }
+
+    private void keep(String workflowId, Keeper.Kept kept) {
+        WorkflowOptions options = WorkflowOptions.newBuilder()
+                .setWorkflowId(Keeper.id(settings.idPrefix(), workflowId))
+                .setTaskQueue(settings.work().taskQueue(workflowId))
+                .setMemo(Map.of(Keeper.NEXT, String.valueOf(kept.due())))
+                .build();
+        try {
+            var ignored = executions
+                    .newUntypedWorkflowStub(Keeper.TYPE, options)
+                    .signalWithStart(Keeper.KEEP, new Object[] {kept}, new Object[] {kept});
+        } catch (WorkflowException failure) {
+            throw refused("take", workflowId, failure);
+        }
+    }
+
+    private void removeKeeper(String workflowId) {
+        try {
+            keeper(workflowId).terminate("the workflow has this schedule no more");
+        } catch (WorkflowNotFoundException absent) {
+            // It has none.
+        } catch (WorkflowException failure) {
+            throw refused("end", workflowId, failure);
+        }
+    }
+
+    private WorkflowStub keeper(String workflowId) {
+        return executions.newUntypedWorkflowStub(Keeper.id(settings.idPrefix(), workflowId));
+    }
+
+    private LandlordException refused(String what, String workflowId, RuntimeException failure) {
+        return Connection.unavailable(
+                "Temporal at " + settings.address() + " did not " + what + " the schedule of workflow '" + workflowId
+                        + "': " + failure.getMessage(),
+                failure);
+    }
+
+    private void schedule(String workflowId, ScheduleSpec spec, Wire.Start start, boolean listens) {
         var wanted = io.temporal.client.schedules.Schedule.newBuilder()
-                .setSpec(spec.get())
+                .setSpec(spec)
                 .setPolicy(SchedulePolicy.newBuilder()
                         .setOverlap(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_ALLOW_ALL)
                         .build())
@@ -71,7 +128,7 @@ final class Schedules {
                         .setOptions(WorkflowOptions.newBuilder()
                                 .setWorkflowId(
                                         settings.idPrefix() + start.identity().executionId())
-                                .setTaskQueue(settings.taskQueue())
+                                .setTaskQueue(settings.work().taskQueue(workflowId))
                                 .setMemo(Map.of(Wire.MEMO, start.identity()))
                                 .setTypedSearchAttributes(Attributes.of(start.identity(), listens))
                                 .build())
@@ -83,22 +140,21 @@ final class Schedules {
         } catch (ScheduleAlreadyRunningException known) {
             client.getHandle(id(workflowId)).update(old -> new ScheduleUpdate(wanted));
         } catch (ScheduleException failure) {
-            throw Connection.unavailable(
-                    "Temporal at " + settings.address() + " did not take the schedule of workflow '" + workflowId
-                            + "': " + failure.getMessage(),
-                    failure);
+            throw refused("take", workflowId, failure);
         }
     }
 
     void remove(String workflowId) {
+        removeSchedule(workflowId);
+        removeKeeper(workflowId);
+    }
+
+    private void removeSchedule(String workflowId) {
         try {
             client.getHandle(id(workflowId)).delete();
         } catch (ScheduleException failure) {
             if (!isAbsent(failure)) {
-                throw Connection.unavailable(
-                        "Temporal at " + settings.address() + " did not end the schedule of workflow '" + workflowId
-                                + "': " + failure.getMessage(),
-                        failure);
+                throw refused("end", workflowId, failure);
             }
         }
     }
@@ -109,8 +165,24 @@ final class Schedules {
                     .findFirst();
         } catch (ScheduleException failure) {
             if (isAbsent(failure)) {
-                return Optional.empty();
+                return kept(workflowId);
             }
+            throw Connection.unavailable(
+                    "Temporal at " + settings.address() + " does not tell of schedules: " + failure.getMessage(),
+                    failure);
+        }
+    }
+
+    private Optional<Instant> kept(String workflowId) {
+        try {
+            WorkflowExecutionDescription keeper = keeper(workflowId).describe();
+            boolean running = keeper.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+            return running && keeper.getMemo(Keeper.NEXT, String.class) instanceof String next && !next.isEmpty()
+                    ? Optional.of(Instant.parse(next))
+                    : Optional.empty();
+        } catch (WorkflowNotFoundException absent) {
+            return Optional.empty();
+        } catch (WorkflowException failure) {
             throw Connection.unavailable(
                     "Temporal at " + settings.address() + " does not tell of schedules: " + failure.getMessage(),
                     failure);

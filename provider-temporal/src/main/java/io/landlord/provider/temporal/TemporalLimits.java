@@ -1,7 +1,6 @@
 package io.landlord.provider.temporal;
 
 import io.landlord.language.portability.EngineProfile;
-import io.landlord.language.portability.Limit;
 import io.landlord.language.portability.Limit.Finding;
 import io.landlord.machine.program.Action;
 import io.landlord.machine.program.Program;
@@ -58,10 +57,7 @@ public final class TemporalLimits {
         return EngineProfile.full(
                 TemporalProvider.NAME,
                 List.of(TemporalLimits::schedule, TemporalLimits::names, TemporalLimits::milestones, program -> {
-                    int bytes = program.definition()
-                            .toString()
-                            .getBytes(StandardCharsets.UTF_8)
-                            .length;
+                    int bytes = program.definition().toString().getBytes(StandardCharsets.UTF_8).length;
                     return bytes <= PayloadCoding.LIMIT ? List.of() : List.of(large(bytes, false));
                 }));
     }
@@ -108,8 +104,8 @@ public final class TemporalLimits {
             } else if (activity && bytes > LONGEST_TYPE) {
                 findings.add(Finding.error(
                         task.pointer(),
-                        "the name of the task has " + bytes + " bytes; on Temporal it names an activity, which has at most "
-                                + LONGEST_TYPE,
+                        "the name of the task has " + bytes
+                                + " bytes; on Temporal it names an activity, which has at most " + LONGEST_TYPE,
                         "shorten the name"));
             }
         }
@@ -120,21 +116,22 @@ public final class TemporalLimits {
         List<Finding> findings = new ArrayList<>();
         Map<String, IndexedValueType> types = new HashMap<>();
         for (Task task : program.tasks()) {
-            Milestone.of(task).ifPresent(milestone -> milestone.types().forEach((name, type) -> {
-                String pointer = task.pointer() + "/metadata/milestone"
-                        + (name.equals(milestone.time()) ? "/time" : "/attributes/" + name);
-                IndexedValueType before = types.putIfAbsent(name, type);
-                if (RESERVED.contains(name) || name.startsWith("Temporal")) {
-                    findings.add(Finding.error(
-                            pointer, "'" + name + "' is an attribute of Temporal's own", "take another name"));
-                } else if (before != null && before != type) {
-                    findings.add(Finding.error(
-                            pointer,
-                            "the attribute '" + name + "' is " + word(type) + " here and " + word(before)
-                                    + " in a task before; Temporal keeps one type for each name",
-                            "take two names, or values of one kind"));
-                }
-            }));
+            Milestone.of(task)
+                    .ifPresent(milestone -> milestone.types().forEach((name, type) -> {
+                        String pointer = task.pointer() + "/metadata/milestone"
+                                + (name.equals(milestone.time()) ? "/time" : "/attributes/" + name);
+                        IndexedValueType before = types.putIfAbsent(name, type);
+                        if (RESERVED.contains(name) || name.startsWith("Temporal")) {
+                            findings.add(Finding.error(
+                                    pointer, "'" + name + "' is an attribute of Temporal's own", "take another name"));
+                        } else if (before != null && before != type) {
+                            findings.add(Finding.error(
+                                    pointer,
+                                    "the attribute '" + name + "' is " + word(type) + " here and " + word(before)
+                                            + " in a task before; Temporal keeps one type for each name",
+                                    "take two names, or values of one kind"));
+                        }
+                    }));
         }
         return findings;
     }

@@ -278,7 +278,7 @@ public final class TemporalProvider
 
     @Override
     public Set<Kind> schedules() {
-        return EnumSet.of(Kind.EVERY, Kind.CRON, Kind.ON);
+        return EnumSet.allOf(Kind.class);
     }
 
     @Override

@@ -66,6 +66,13 @@ final class Wire {
                     executionId + due, workflowId, version, name + due, tags, inputHash, programHash, startedAt);
         }
 
+        /** What the execution is about that was due at this time. */
+        Identity at(Instant due) {
+            String suffix = "-" + due;
+            return new Identity(
+                    executionId + suffix, workflowId, version, name + suffix, tags, inputHash, programHash, startedAt);
+        }
+
         Identity startedAt(Instant time) {
             return new Identity(executionId, workflowId, version, name, tags, inputHash, programHash, time);
         }
@@ -114,18 +121,17 @@ final class Wire {
 
         /** What the execution under this workflow id was started with. */
         Start at(String temporalId) {
+            return with(identity.at(temporalId));
+        }
+
+        /** What the execution that was due at this time is started with. */
+        Start at(Instant due) {
+            return with(identity.at(due));
+        }
+
+        private Start with(Identity other) {
             return new Start(
-                    identity.at(temporalId),
-                    hash,
-                    spec,
-                    input,
-                    state,
-                    heartbeat,
-                    continueAfter,
-                    level,
-                    pinned,
-                    ownRetry,
-                    foretold);
+                    other, hash, spec, input, state, heartbeat, continueAfter, level, pinned, ownRetry, foretold);
         }
 
         @Nullable

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.handler.TaskHandlers;
+import io.landlord.api.provider.ListsExecutions.Query;
+import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.tck.Patience;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -88,9 +91,32 @@ class PoolsTest {
 
             assertThat(status.state()).as("%s", status.error()).isEqualTo(ExecutionState.SUCCEEDED);
             assertThat(History.of(settings, id)).hasSize(2 * 6 + 5);
-            assertThat(calls.listExecutions(io.landlord.api.provider.ListsExecutions.Query.newest(5))
-                            .executions())
-                    .hasSize(1);
+            assertThat(calls.listExecutions(Query.newest(5)).executions()).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_starts_by_itself_runs_in_the_pool_of_its_workflow() {
+        TemporalSettings settings = OnTemporal.settings();
+        TemporalPools pools =
+                TemporalPools.parse("own=workflow:every,workflow:after").serving(Set.of("own"));
+        try (TemporalProvider provider = TemporalProvider.open(handlers(), with(settings, pools))) {
+            for (String kind : List.of("every", "after")) {
+                String definition = "document: {dsl: 1.0.3, namespace: test, name: " + kind + ", version: 1.0.0}\n"
+                        + "schedule: {" + kind + ": PT1S}\ndo:\n  - a: {set: {b: 1}}\n";
+                assertThat(provider.createWorkflow(WorkflowSpec.of(kind, definition))
+                                .created())
+                        .isTrue();
+
+                Query succeeded = new Query(kind, ExecutionState.SUCCEEDED, null, null, 5, null);
+                new Patience(OnTemporal.PATIENCE)
+                        .until(
+                                () -> "an execution of '" + kind + "'",
+                                () -> !provider.listExecutions(succeeded)
+                                        .executions()
+                                        .isEmpty());
+                provider.deleteWorkflow(kind);
+            }
         }
     }
 

@@ -57,7 +57,7 @@ final class Replay {
                             .build());
             worker.registerWorkflowImplementationFactory(
                     DynamicWorkflow.class,
-                    (EncodedValues input) -> new HostWorkflow(input, programs, CODING, TemporalWork.standard(), NOBODY),
+                    (EncodedValues input) -> HostWorkflow.of(input, programs, CODING, TemporalWork.standard(), NOBODY),
                     WorkflowImplementationOptions.getDefaultInstance());
             WorkflowReplayer.replayWorkflowExecution(history, worker);
         }

@@ -97,7 +97,10 @@ class TemporalLimitsTest {
                 do:
                   - a: {set: {b: 1}, metadata: {milestone: {attributes: {Paid: true}}}}
                   - c: {set: {b: 1}, metadata: {milestone: {attributes: {Paid: 'no'}}}}
-                """)).contains("test.yaml:4:58: error", "the attribute 'Paid' is a text here and true or false in a task before");
+                """))
+                .contains(
+                        "test.yaml:4:58: error",
+                        "the attribute 'Paid' is a text here and true or false in a task before");
     }
 
     @Test

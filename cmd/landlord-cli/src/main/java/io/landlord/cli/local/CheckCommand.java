@@ -50,7 +50,8 @@ public final class CheckCommand implements Callable<Integer> {
             names = {"--engine"},
             paramLabel = "ENGINE",
             split = ",",
-            description = "mock, temporal or both: also says what of the definitions it cannot run. No server is needed")
+            description =
+                    "mock, temporal or both: also says what of the definitions it cannot run. No server is needed")
     private List<String> engines = List.of();
 
     @Option(
@@ -95,8 +96,7 @@ public final class CheckCommand implements Callable<Integer> {
         return !diagnostic.isError() || diagnostic.code().equals(EngineProfile.CODE);
     }
 
-    private static Checked check(
-            String file, Inputs inputs, TaskHandlers handlers, List<EngineProfile> profiles) {
+    private static Checked check(String file, Inputs inputs, TaskHandlers handlers, List<EngineProfile> profiles) {
         Inputs.Source source;
         try {
             source = inputs.definition(file);

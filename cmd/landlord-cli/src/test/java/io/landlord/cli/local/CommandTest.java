@@ -206,8 +206,7 @@ class CommandTest {
 
     @Test
     void check_for_an_unknown_engine_names_the_known_ones() throws IOException {
-        Invocation invocation =
-                Invocation.of("check", definition("do:\n  - a: {set: {}}\n"), "--engine", "temporel");
+        Invocation invocation = Invocation.of("check", definition("do:\n  - a: {set: {}}\n"), "--engine", "temporel");
 
         assertThat(invocation.exitCode()).isEqualTo(4);
         assertThat(invocation.err()).contains("mock and temporal", "did you mean 'temporal'?");

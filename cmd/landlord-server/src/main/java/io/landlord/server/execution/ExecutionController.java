@@ -78,10 +78,7 @@ final class ExecutionController {
             operationId = "listExecutions",
             summary = "List executions, newest first",
             description = "Of the provider that is named, else of the workflow's, else of the default one.")
-    @Parameter(
-            name = TAG,
-            in = ParameterIn.QUERY,
-            array = @ArraySchema(schema = @Schema(type = "string")))
+    @Parameter(name = TAG, in = ParameterIn.QUERY, array = @ArraySchema(schema = @Schema(type = "string")))
     Page<ExecutionViews.Summary> list(
             @RequestParam(required = false) @Nullable String workflow,
             @Parameter(

@@ -26,8 +26,7 @@ record ReceivedWorkflow(ReceivedBody body, WorkflowSpec spec, boolean bare) {
 
     private static ReceivedWorkflow bare(ReceivedBody body, @Nullable String id, @Nullable String provider) {
         String known = id != null ? id : nameIn(body.root().json());
-        return new ReceivedWorkflow(
-                body, WorkflowSpec.of(known, body.text()).withProviderType(provider), true);
+        return new ReceivedWorkflow(body, WorkflowSpec.of(known, body.text()).withProviderType(provider), true);
     }
 
     private static ReceivedWorkflow enveloped(ReceivedBody body, @Nullable String id, @Nullable String provider) {
