@@ -22,8 +22,11 @@ final class OnTemporal {
                 .withTimes(Duration.ofMillis(200), Duration.ofSeconds(10));
     }
 
-    /** @param tasks the tasks, or the document from {@code do} on */
+    /** @param tasks the tasks, or the document from {@code do} on, or a graph */
     static WorkflowSpec spec(String tasks) {
+        if (tasks.startsWith("start_step:")) {
+            return WorkflowSpec.of("test", tasks);
+        }
         return WorkflowSpec.of("test", """
                 document:
                   dsl: '1.0.3'

@@ -1,5 +1,7 @@
 package io.landlord.provider.temporal;
 
+import io.landlord.api.error.LandlordException;
+import io.landlord.api.provider.ListsExecutions;
 import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.tck.Patience;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -35,7 +37,10 @@ final class Recorder {
         List<WorkflowExecutionHistory> runs = new ArrayList<>();
         try (TemporalProvider provider = TemporalProvider.open(Recording.handlers(), settings)) {
             var ignored = provider.createWorkflow(WorkflowSpec.of("child", Recording.CHILD));
-            String id = OnTemporal.start(provider, recording.tasks(), "{}");
+            boolean scheduled = recording.tasks().contains("schedule:");
+            String id = scheduled
+                    ? startedByItself(provider, recording)
+                    : OnTemporal.start(provider, recording.tasks(), "{}");
             WorkflowStub stub = client.newUntypedWorkflowStub(settings.idPrefix() + id);
             recording.driver().drive(new Recording.Live(provider, stub, id));
             new Patience(OnTemporal.PATIENCE)
@@ -59,6 +64,27 @@ final class Recorder {
             String name = recording.name() + (run == 0 ? "" : "." + (run + 1));
             Fixtures.write(name, runs.get(run), Replay.of(runs.get(run), Recording.handlers()));
         }
+    }
+
+    /** The first execution that the schedule starts; the schedule is gone then. */
+    private static String startedByItself(TemporalProvider provider, Recording recording) {
+        var ignored = provider.createWorkflow(OnTemporal.spec(recording.tasks()));
+        ListsExecutions.Query all = new ListsExecutions.Query("test", null, null, null, 10, null);
+        Patience patience = new Patience(OnTemporal.PATIENCE);
+        patience.until(
+                () -> "an execution that ended",
+                () -> provider.listExecutions(all).executions().stream()
+                        .anyMatch(execution -> execution.state().isFinal()));
+        String id = provider.listExecutions(all).executions().getLast().executionId();
+        patience.until(() -> "the end of the schedule", () -> {
+            try {
+                provider.deleteWorkflow("test");
+                return true;
+            } catch (LandlordException oneRuns) {
+                return false;
+            }
+        });
+        return id;
     }
 
     private static HistoryEvent started(WorkflowExecutionHistory history) {

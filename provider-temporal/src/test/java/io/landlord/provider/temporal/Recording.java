@@ -3,10 +3,14 @@ package io.landlord.provider.temporal;
 import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.StandardError;
+import io.landlord.api.graph.GraphNode;
+import io.landlord.api.graph.NodePhase;
+import io.landlord.api.handler.HandlerOptions;
 import io.landlord.api.handler.TaskFailure;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.tck.Patience;
 import io.temporal.client.WorkflowStub;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +22,7 @@ import tools.jackson.databind.node.IntNode;
  * A kind of execution whose history is kept. What is recorded stays: new kinds are added, none is changed.
  *
  * @param name of the files
- * @param tasks the definition from {@code do} on, or its tasks
+ * @param tasks the definition from {@code do} on, or its tasks, or a graph
  * @param continueAfter after how many events a new run begins; 0 for when Temporal suggests it
  * @param driver what happens to it from outside
  */
@@ -53,9 +57,6 @@ record Recording(String name, String tasks, int continueAfter, Driver driver) {
         }
     }
 
-    /** The executions that have made the call that works the second time. */
-    private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
-
     /** What the recordings run below themselves: it waits when it is told to, and fails when it is not told anything. */
     static final String CHILD = """
             document: {dsl: 1.0.3, namespace: test, name: child, version: 1.0.0}
@@ -75,6 +76,15 @@ record Recording(String name, String tasks, int continueAfter, Driver driver) {
                   raise: {error: {type: 'https://example.com/no', status: 418}}
             """;
 
+    private static final String GRAPH = """
+            start_step: greet
+            steps:
+              greet: {node: tell, go_to: wait, with: {delay: PT1S}}
+              wait: {node: ask, condition: {satisfied: thank, timeout: remind}, with: {timeout: %s}}
+              thank: {node: tell}
+              remind: {node: tell}
+            """;
+
     private static final Driver ALONE = live -> {};
 
     private static Recording of(String name, String tasks) {
@@ -87,10 +97,11 @@ record Recording(String name, String tasks, int continueAfter, Driver driver) {
 
     /** What the definitions call. */
     static TaskHandlers handlers() {
+        Set<String> known = ConcurrentHashMap.newKeySet();
         return new TaskHandlers()
                 .register(Handler.echo())
                 .register(new Handler("second-time", (arguments, context) -> {
-                    if (KNOWN.add(context.executionId())) {
+                    if (known.add(context.idempotencyKey())) {
                         throw TaskFailure.retryable("not yet", null);
                     }
                     return IntNode.valueOf(2);
@@ -98,6 +109,13 @@ record Recording(String name, String tasks, int continueAfter, Driver driver) {
                 .register(new Handler("never", (arguments, context) -> {
                     throw TaskFailure.of(StandardError.COMMUNICATION, "never", false, null);
                 }))
+                .register(
+                        new Handler("brief", (arguments, context) -> arguments), HandlerOptions.NONE.withBrief(true))
+                .register(GraphNode.of("tell", NodePhase.sleep(), (call, context) -> call.result()))
+                .register(GraphNode.of(
+                        "ask",
+                        new NodePhase.Signal("client-answered", Duration.ofMinutes(1), "ClientAnswered"),
+                        (call, context) -> call.result()))
                 .register(new Handler("long", (arguments, context) -> {
                     TimeUnit.HOURS.sleep(1);
                     return arguments;
@@ -324,5 +342,89 @@ record Recording(String name, String tasks, int continueAfter, Driver driver) {
                         do:
                           - one:
                               set: '${ $n }'
-                    """));
+                    """),
+            // Since Temporal makes the attempts of simple tries. What is called "retries" began before that.
+            of("own-retry", """
+                    - careful:
+                        try:
+                          - a:
+                              call: second-time
+                        catch:
+                          errors: {with: {status: 500}}
+                          retry: {delay: PT0.2S, backoff: {linear: {}}, jitter: {from: PT0S, to: PT0.1S}, limit: {attempt: {count: 3}}}
+                    - b:
+                        call: echo
+                        with: {n: '${ . }'}
+                    """),
+            of("own-retry-used-up", """
+                    - careful:
+                        try:
+                          - a:
+                              call: never
+                        catch:
+                          retry: {limit: {attempt: {count: 2}}}
+                          do:
+                            - instead:
+                                call: echo
+                                with: {n: 1}
+                    """),
+            of("own-retry-paused", """
+                    - careful:
+                        try:
+                          - a:
+                              call: second-time
+                        catch:
+                          retry: {delay: PT3S, limit: {attempt: {count: 3}}}
+                    """, live -> {
+                live.awaitTask("a");
+                live.provider().pauseExecution(live.id());
+                live.await(ExecutionState.PAUSED);
+                new Patience(OnTemporal.PATIENCE)
+                        .until(
+                                () -> "the failure of the first attempt",
+                                () -> live.provider().journal(live.id()).entries().stream()
+                                        .anyMatch(entry ->
+                                                entry.path("event").asString().equals("callFailed")));
+                live.provider().resumeExecution(live.id());
+            }),
+            new Recording("own-retry-new-runs", """
+                    - each:
+                        for: {in: '${ [range(9)] }', each: n}
+                        do:
+                          - careful:
+                              try:
+                                - a:
+                                    call: second-time
+                              catch:
+                                retry: {delay: PT0.1S, limit: {attempt: {count: 3}}}
+                    """, 30, ALONE),
+            of("brief", """
+                    - a:
+                        call: brief
+                        with: {n: 1}
+                    - b:
+                        call: brief
+                        with: {n: '${ .n + 1 }'}
+                    - c:
+                        call: echo
+                    """),
+            of("milestones", """
+                    - a:
+                        set: {stage: built}
+                        metadata: {milestone: {memo: stage}}
+                    - b:
+                        call: echo
+                        with: {n: 1}
+                        metadata: {milestone: {memo: called, attributes: {ClientAnswered: true}}}
+                    """),
+            of("graph-answered", GRAPH.formatted("PT1M"), live -> {
+                new Patience(OnTemporal.PATIENCE)
+                        .until(
+                                () -> "the step that waits",
+                                () -> live.provider().getExecutionStatus(live.id()).currentTasks().stream()
+                                        .anyMatch(task -> task.pointer().startsWith("/steps/wait/signal")));
+                live.signal("client-answered", "1", "true");
+            }),
+            of("graph-unanswered", GRAPH.formatted("PT1S")),
+            of("scheduled", "do:\n- a:\n    call: echo\nschedule: {every: PT5S}\n"));
 }
