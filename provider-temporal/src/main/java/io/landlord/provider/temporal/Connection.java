@@ -14,6 +14,7 @@ import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowServiceException;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.failure.TemporalFailure;
@@ -200,6 +201,36 @@ final class Connection implements AutoCloseable {
             }
             ensured.addAll(wanted.entrySet());
         }
+    }
+
+    /** Does something that Temporal refuses when it does not know our search attributes; adds them first where it does. */
+    <T> T withAttributes(Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (WorkflowServiceException refused) {
+            if (!isUnknownAttribute(refused)) {
+                throw refused;
+            }
+            ensured.clear();
+            ensureAttributes(Attributes.TYPES);
+        }
+        long end = System.nanoTime() + TO_BE_KNOWN.toNanos();
+        while (true) {
+            try {
+                return request.get();
+            } catch (WorkflowServiceException refused) {
+                if (!isUnknownAttribute(refused) || System.nanoTime() - end > 0) {
+                    throw refused;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            }
+        }
+    }
+
+    private static boolean isUnknownAttribute(WorkflowServiceException refused) {
+        return refused.getCause() instanceof StatusRuntimeException told
+                && told.getStatus().getCode() == Status.Code.INVALID_ARGUMENT
+                && String.valueOf(told.getStatus().getDescription()).contains("search attribute");
     }
 
     private void addAttributes(Map<String, IndexedValueType> wanted) {

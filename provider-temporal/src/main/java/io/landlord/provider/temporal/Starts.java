@@ -125,10 +125,10 @@ final class Starts {
                 .setPriority(Attributes.fairness(identity))
                 .build();
         try {
-            var ignored = connection
+            var ignored = connection.withAttributes(() -> connection
                     .client()
                     .newUntypedWorkflowStub(identity.workflowId(), options)
-                    .start(start);
+                    .start(start));
             listing.started(identity.executionId(), listens ? identity.programHash() : null);
             return true;
         } catch (WorkflowExecutionAlreadyStarted taken) {

@@ -104,7 +104,7 @@ class KillTest {
         }
     }
 
-    private static List<String> calls(Path file) {
+    static List<String> calls(Path file) {
         try {
             return Files.exists(file) ? Files.readAllLines(file) : List.of();
         } catch (IOException failure) {

@@ -120,6 +120,12 @@ class OwnRetryTest {
     }
 
     @Test
+    void where_an_expression_decides_each_attempt_is_a_call_and_each_delay_a_timer() {
+        String tasks = TRY.formatted(3).replace("errors:", "when: '${ true }'\n      errors:");
+        assertThat(assertSame(tasks, ExecutionState.SUCCEEDED)).hasSize(3 * 6 + 2 * 5 + 5);
+    }
+
+    @Test
     void a_call_that_works_at_once_costs_what_a_call_costs() {
         assertThat(assertSame(TRY.formatted(1), ExecutionState.SUCCEEDED)).hasSize(6 + 5);
     }

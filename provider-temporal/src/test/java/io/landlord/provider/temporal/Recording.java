@@ -109,8 +109,7 @@ record Recording(String name, String tasks, int continueAfter, Driver driver) {
                 .register(new Handler("never", (arguments, context) -> {
                     throw TaskFailure.of(StandardError.COMMUNICATION, "never", false, null);
                 }))
-                .register(
-                        new Handler("brief", (arguments, context) -> arguments), HandlerOptions.NONE.withBrief(true))
+                .register(new Handler("brief", (arguments, context) -> arguments), HandlerOptions.NONE.withBrief(true))
                 .register(GraphNode.of("tell", NodePhase.sleep(), (call, context) -> call.result()))
                 .register(GraphNode.of(
                         "ask",
