@@ -11,7 +11,6 @@ import io.landlord.api.handler.TaskHandlers;
 import io.landlord.jq.JqValues;
 import io.landlord.machine.Event;
 import io.temporal.activity.Activity;
-import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.activity.DynamicActivity;
 import io.temporal.client.ActivityCompletionException;
@@ -85,7 +84,7 @@ final class Attempt implements DynamicActivity {
         if (halt.isPresent()) {
             throw halt.get();
         }
-        Running running = new Running(call, series, Activity.getExecutionContext(), Thread.currentThread());
+        Running running = new Running(call, series, Thread.currentThread());
         // Not at once: the start tells that the call lives, and a call that is over before its first beat costs no
         // request.
         Future<?> beating = beats.scheduleAtFixedRate(
@@ -176,23 +175,21 @@ final class Attempt implements DynamicActivity {
     private static final class Running implements TaskContext {
         private final Wire.Call call;
         private final Series series;
-        private final ActivityExecutionContext context;
         private final Thread thread;
         private volatile @Nullable JsonNode progress;
         private volatile @Nullable ActivityCompletionException abandoned;
         private boolean over;
 
-        Running(Wire.Call call, Series series, ActivityExecutionContext context, Thread thread) {
+        Running(Wire.Call call, Series series, Thread thread) {
             this.call = call;
             this.series = series;
-            this.context = context;
             this.thread = thread;
         }
 
         /** Says that the call goes on, and learns whether it should. */
         void beat() {
             try {
-                context.heartbeat(series.beat(progress));
+                series.beat(progress);
             } catch (ActivityCompletionException unwanted) {
                 abandon(unwanted);
             } catch (RuntimeException unreachable) {

@@ -38,6 +38,7 @@ final class Series {
     private final List<Wire.Failed> failed;
     private final ActivityExecutionContext context;
     private final Predicate<ActivityInfo> held;
+    private boolean over;
 
     /** @param held whether an execution must begin nothing new */
     Series(Wire.Call call, ActivityExecutionContext context, Predicate<ActivityInfo> held) {
@@ -65,10 +66,11 @@ final class Series {
                 : Optional.of(ended(failed.getLast(), failed.subList(0, failed.size() - 1)));
     }
 
-    /** What a heartbeat says. */
-    @Nullable
-    Object beat(@Nullable JsonNode progress) {
-        return retry == null ? progress : new Wire.Beat(failed, progress);
+    /** Says that the call goes on. After its failure nothing is said any more: it would be taken for the newest word. */
+    synchronized void beat(@Nullable JsonNode progress) {
+        if (!over) {
+            context.heartbeat(retry == null ? progress : new Wire.Beat(failed, progress));
+        }
     }
 
     /** What the activity answers with when the attempt succeeds. */
@@ -88,7 +90,10 @@ final class Series {
         }
         List<Wire.Failed> all = new ArrayList<>(failed);
         all.add(new Wire.Failed(now, failure, delay));
-        context.heartbeat(new Wire.Beat(all, null));
+        synchronized (this) {
+            over = true;
+            context.heartbeat(new Wire.Beat(all, null));
+        }
         return ApplicationFailure.newBuilder()
                 .setMessage(failure.detail())
                 .setType(AGAIN)
