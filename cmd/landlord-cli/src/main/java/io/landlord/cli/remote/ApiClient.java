@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -89,13 +91,18 @@ public final class ApiClient {
         return path.toString();
     }
 
-    /** A path with those of these parameters that have a value. */
+    /** A path with those of these parameters that have a value; a collection gives one for each of its values. */
     static String query(String path, Map<String, ? extends @Nullable Object> parameters) {
         String query = parameters.entrySet().stream()
                 .filter(parameter -> parameter.getValue() != null)
-                .map(parameter -> parameter.getKey() + "=" + encoded(String.valueOf(parameter.getValue())))
+                .flatMap(parameter -> values(parameter.getValue())
+                        .map(value -> parameter.getKey() + "=" + encoded(String.valueOf(value))))
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    private static Stream<?> values(@Nullable Object value) {
+        return value instanceof Collection<?> several ? several.stream() : Stream.ofNullable(value);
     }
 
     private static String encoded(String text) {

@@ -76,7 +76,7 @@ final class Bodies {
         }
     }
 
-    static void filter(Map<String, String> filters, String name, @Nullable String value) {
+    static void filter(Map<String, Object> filters, String name, @Nullable String value) {
         if (value != null) {
             filters.put(name, value);
         }

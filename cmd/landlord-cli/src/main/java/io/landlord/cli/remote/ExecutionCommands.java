@@ -11,6 +11,7 @@ import io.landlord.cli.console.Pointers;
 import io.landlord.cli.console.Progress;
 import io.landlord.language.DiagnosticText;
 import io.landlord.language.reader.Place;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -209,7 +210,8 @@ final class ExecutionCommands {
                 "",
                 "Try:",
                 "  landlord execution list",
-                "  landlord execution list --workflow order --state failed --started-after 2026-01-31T00:00:00Z"
+                "  landlord execution list --workflow order --state failed --started-after 2026-01-31T00:00:00Z",
+                "  landlord execution list --tenant acme --tag team=payments"
             })
     static final class Lister extends RemoteCommand {
         @Option(names = "--workflow", paramLabel = "ID", description = "only those of this workflow")
@@ -220,6 +222,18 @@ final class ExecutionCommands {
                 paramLabel = "STATE",
                 description = "only those that are pending, running, paused, succeeded, failed, timed_out or cancelled")
         private @Nullable String state;
+
+        @Option(
+                names = "--workflow-version",
+                paramLabel = "VERSION",
+                description = "only those of this version of the workflow")
+        private @Nullable String version;
+
+        @Option(names = "--tenant", paramLabel = "TENANT", description = "only those of this tenant")
+        private @Nullable String tenant;
+
+        @Option(names = "--tag", paramLabel = "KEY=VALUE", description = "only those with this tag; may be repeated")
+        private List<String> tags = new ArrayList<>();
 
         @Option(names = "--provider", paramLabel = "NAME", description = "only those on this engine")
         private @Nullable String provider;
@@ -239,9 +253,12 @@ final class ExecutionCommands {
 
         @Override
         int run(ApiClient api, Output output) {
-            Map<String, String> filters = new LinkedHashMap<>();
+            Map<String, Object> filters = new LinkedHashMap<>();
             Bodies.filter(filters, "workflow", workflow);
             Bodies.filter(filters, "state", state);
+            Bodies.filter(filters, "workflowVersion", version);
+            Bodies.filter(filters, "tenant", tenant);
+            filters.put("tag", tags);
             Bodies.filter(filters, "provider", provider);
             Bodies.filter(filters, "startedAfter", startedAfter);
             Bodies.filter(filters, "startedBefore", startedBefore);

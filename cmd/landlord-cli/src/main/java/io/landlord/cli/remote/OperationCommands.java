@@ -73,7 +73,7 @@ final class OperationCommands {
 
         @Override
         int run(ApiClient api, Output output) {
-            Map<String, String> filters = new LinkedHashMap<>();
+            Map<String, Object> filters = new LinkedHashMap<>();
             Bodies.filter(filters, "tenant", tenant);
             Bodies.filter(filters, "state", state);
             return page.list(api, output, console(), ApiClient.path("operations"), filters, Views.OPERATIONS);

@@ -239,7 +239,7 @@ final class TenantCommands {
 
         @Override
         int run(ApiClient api, Output output) {
-            Map<String, String> filters = new LinkedHashMap<>();
+            Map<String, Object> filters = new LinkedHashMap<>();
             Bodies.filter(filters, "state", state);
             Bodies.filter(filters, "plan", plan);
             Bodies.filter(filters, "template", template);

@@ -58,6 +58,27 @@ class RemoteCommandTest {
     }
 
     @Test
+    void executions_are_listed_by_tenant_version_and_tags() {
+        server.on(
+                "GET /v1/executions?workflowVersion=2&tenant=acme&tag=team%3Dpayments&tag=note%3Da%2C%20b&limit=5",
+                200, "{\"items\": [], \"next\": null}");
+        Invocation invocation = landlord(
+                "execution",
+                "list",
+                "--tenant",
+                "acme",
+                "--workflow-version",
+                "2",
+                "--tag",
+                "team=payments",
+                "--tag",
+                "note=a, b",
+                "--limit",
+                "5");
+        assertThat(invocation.out()).as(invocation.err()).isEqualTo("there are no executions\n");
+    }
+
+    @Test
     void an_empty_list_is_told_in_words() {
         server.on("GET /v1/plans", 200, "{\"items\": [], \"next\": null}");
         assertThat(landlord("plan", "list").out()).isEqualTo("there are no plans\n");
