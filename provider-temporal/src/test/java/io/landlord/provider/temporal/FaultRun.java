@@ -91,6 +91,17 @@ final class FaultRun {
                     - c:
                         call: keep
                         with: {n: 9}
+            """, """
+            - each:
+                for: {in: '${ [range(3)] }', each: n}
+                do:
+                  - careful:
+                      try:
+                        - a:
+                            call: third-attempt
+                            with: {n: '${ $n }'}
+                      catch:
+                        retry: {delay: PT0.3S, limit: {attempt: {count: 2}}}
             """);
 
     private final Path folder;

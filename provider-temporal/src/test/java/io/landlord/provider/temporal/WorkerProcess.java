@@ -41,6 +41,14 @@ final class WorkerProcess {
                     TimeUnit.NANOSECONDS.sleep(work.toNanos());
                     return IntNode.valueOf(2);
                 }))
+                .register(new Handler("third-attempt", (arguments, context) -> {
+                    int ignored = note(file, context.idempotencyKey());
+                    TimeUnit.NANOSECONDS.sleep(work.toNanos());
+                    if (!context.attemptKey().contains("@2/")) {
+                        throw TaskFailure.retryable("not yet", null);
+                    }
+                    return arguments;
+                }))
                 .register(new Handler("keep", (arguments, context) -> {
                     int ignored = note(file, context.idempotencyKey());
                     TimeUnit.NANOSECONDS.sleep(work.toNanos());
