@@ -30,11 +30,11 @@ final class Answers {
 
     /** The status with the first lines of its history, and without its data when that is too large to be told. */
     Wire.Answer status(ExecutionStatus status) {
-        ExecutionStatus bare = Runs.with(status, status.stopTime(), List.of());
+        ExecutionStatus bare = Statuses.with(status, status.stopTime(), List.of());
         ObjectNode content = JsonPayloads.MAPPER.valueToTree(bare);
         boolean fits = SizeGuard.characters(content, PAGE) < PAGE;
         if (!fits) {
-            content = JsonPayloads.MAPPER.valueToTree(Runs.without(bare));
+            content = JsonPayloads.MAPPER.valueToTree(Statuses.without(bare));
         }
         Wire.Answer first = history(status.history(), 0);
         content.set("history", first.content());

@@ -84,6 +84,11 @@ final class Attributes {
         Workflow.upsertTypedSearchAttributes(STATE.valueSet(state.wireName()));
     }
 
+    /** The execution runs another version from here on. */
+    static void upsert(Wire.Identity identity, boolean listens) {
+        Workflow.upsertTypedSearchAttributes(VERSION.valueSet(cut(identity.version())), LISTENS.valueSet(listens));
+    }
+
     static String tag(String key, String value) {
         return cut(key + "=" + value);
     }

@@ -50,7 +50,7 @@ final class ChildRuns {
         }
     }
 
-    private final Wire.Start start;
+    private Wire.Start start;
     private final Mailbox mailbox;
     private final SizeGuard guard;
     private final Map<CommandId, Child> open = new LinkedHashMap<>();
@@ -60,6 +60,11 @@ final class ChildRuns {
         this.start = start;
         this.mailbox = mailbox;
         this.guard = guard;
+    }
+
+    /** What settles from here on which workflows the children run. */
+    void run(Wire.Start newStart) {
+        start = newStart;
     }
 
     /** How many children keep the execution in this run. */

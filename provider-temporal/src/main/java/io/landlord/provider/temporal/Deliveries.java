@@ -74,7 +74,7 @@ final class Deliveries implements AutoCloseable {
         for (Run run : runs.listening()) {
             listening.put(run.identity().executionId(), run.identity().programHash());
         }
-        listing.recentListeners().forEach(listening::putIfAbsent);
+        listing.recentListeners().forEach(listening::put);
         return listening;
     }
 
@@ -121,7 +121,8 @@ final class Deliveries implements AutoCloseable {
         if (program == null) {
             try {
                 Wire.Start start = runs.start(executionId);
-                program = start == null ? null : programs.of(start);
+                // One that was moved runs another program than it was started with.
+                program = start == null || !start.hash().equals(hash) ? null : programs.of(start);
             } catch (Programs.Mismatch | Unreadable elsewhere) {
                 return true;
             }

@@ -15,6 +15,7 @@ import io.landlord.machine.State;
 import io.landlord.machine.StateCodec;
 import io.landlord.machine.Step;
 import io.landlord.machine.journal.JournalEntry;
+import io.landlord.machine.move.Move;
 import io.landlord.machine.program.Program;
 import io.landlord.machine.trace.Sink;
 import io.landlord.machine.view.ExecutionView;
@@ -27,12 +28,12 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.DynamicQueryHandler;
 import io.temporal.workflow.DynamicSignalHandler;
+import io.temporal.workflow.DynamicUpdateHandler;
 import io.temporal.workflow.DynamicWorkflow;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,13 +49,10 @@ import tools.jackson.databind.node.NullNode;
  * one at a time, the outbox carries its commands out. What tasks mean is in the machine; work between two events costs no
  * event of Temporal's history.
  *
- * <p>Handlers of signals and queries are registered by the constructor: what is registered later, the first request misses.
+ * <p>Handlers of signals, queries and updates are registered by the constructor: what is registered later, the first request misses.
  */
 final class HostWorkflow implements DynamicWorkflow {
     private static final int HISTORY_BOUND = 10_000;
-
-    /** A task of the workflow must end within ten seconds, on a busy machine too: after so many slices it does. */
-    private static final int SLICES_A_TASK = 50;
 
     /** A worker that takes an execution over does all its work again: after so many slices a new run begins. */
     private static final int SLICES_A_RUN = 1_000;
@@ -70,21 +68,20 @@ final class HostWorkflow implements DynamicWorkflow {
     /** Temporal ends a run of more than 51,200 events. */
     private static final int LONGEST = 45_000;
 
-    private final Wire.Start start;
+    private Wire.Start start;
     private final Programs programs;
     private final SizeGuard guard;
     private final Notices notices;
     private final Mailbox mailbox = new Mailbox();
+    private final Turns turns = new Turns();
     private final Outbox outbox;
     private final List<JournalEntry> journal = new ArrayList<>();
     private final History history = new History(HISTORY_BOUND);
     private final Instant startedAt;
     private State state;
-    private @Nullable Milestones milestones;
+    private @Nullable Program program;
+    private final Milestones milestones = new Milestones();
 
-    private long task;
-    private int slicesOfTask;
-    private int slicesOfRun;
     private long sizeAskedAt;
     private @Nullable ExecutionError overruled;
 
@@ -122,6 +119,7 @@ final class HostWorkflow implements DynamicWorkflow {
         }
         Workflow.registerListener((DynamicSignalHandler) this::signalled);
         Workflow.registerListener((DynamicQueryHandler) this::answer);
+        Workflow.registerListener((DynamicUpdateHandler) this::updated);
     }
 
     // What comes in
@@ -168,6 +166,51 @@ final class HostWorkflow implements DynamicWorkflow {
         Workflow.getLogger(HostWorkflow.class).warn("signal '{}' has no effect: {}", name, reason);
     }
 
+    /** Says whether what was asked for is done. */
+    private Boolean updated(String name, EncodedValues arguments) {
+        if (!name.equals(Wire.MOVE)) {
+            throw ApplicationFailure.newNonRetryableFailure("no update of ours: " + name, "landlord.unknown");
+        }
+        try {
+            return move(arguments.get(0, Wire.Move.class));
+        } catch (DataConverterException wrong) {
+            Unreadable unreadable = Unreadable.in(wrong);
+            if (unreadable != null) {
+                throw unreadable;
+            }
+            throw ApplicationFailure.newNonRetryableFailure("no move: " + wrong.getMessage(), "landlord.unknown");
+        }
+    }
+
+    /** Goes on with another version, unless something has come since somebody looked whether it can. */
+    private boolean move(Wire.Move move) {
+        if (journal.size() != move.entries() || state.phase() == State.Phase.ENDED) {
+            return false;
+        }
+        Wire.Start moved = start.moved(move);
+        Program to = programs.of(moved);
+        try {
+            state = Move.onto(programs.of(start), to, state);
+        } catch (IllegalArgumentException elsewhere) {
+            return false;
+        }
+        history.moved(Mailbox.now(), start.identity().version(), move.version());
+        start = moved;
+        if (program != null) {
+            begin(to);
+        }
+        Attributes.upsert(moved.identity(), Programs.listens(to));
+        Workflow.upsertMemo(Map.of(Wire.MEMO, moved.identity()));
+        return true;
+    }
+
+    /** From here on, this is what is run. */
+    private void begin(Program next) {
+        program = next;
+        outbox.run(start, next);
+        milestones.declare(next);
+    }
+
     private Wire.Answer answer(String question, EncodedValues arguments) {
         int from = arguments.getSize() == 0 ? 0 : arguments.get(0, Integer.class);
         Answers answers =
@@ -190,16 +233,16 @@ final class HostWorkflow implements DynamicWorkflow {
                 state,
                 history.events());
         ExecutionError failed = overruled;
-        return failed == null ? status : Runs.failed(status, failed);
+        return failed == null ? status : Statuses.failed(status, failed);
     }
 
     // What is done
 
     @Override
     public @Nullable Object execute(EncodedValues ignored) {
-        Program program = programs.of(start);
+        Program first = programs.of(start);
         if (start.level() > 0 && start.state() == null && !WorkflowUnsafe.isReplaying()) {
-            notices.childBegun(start, Programs.listens(program));
+            notices.childBegun(start, Programs.listens(first));
         }
         // Somebody else cancels with Temporal's own means. It must abandon nothing by itself: the machine decides.
         Promise<?> cancelled = CancellationScope.current()
@@ -209,7 +252,7 @@ final class HostWorkflow implements DynamicWorkflow {
                     return reason;
                 });
         Objects.requireNonNull(cancelled);
-        CancellationScope scope = Workflow.newDetachedCancellationScope(() -> host(program));
+        CancellationScope scope = Workflow.newDetachedCancellationScope(() -> host(first));
         scope.run();
         Outcome outcome = Objects.requireNonNull(state.outcome());
         if (!WorkflowUnsafe.isReplaying()) {
@@ -241,33 +284,16 @@ final class HostWorkflow implements DynamicWorkflow {
 
     /** How it ended, without what the history tells anyway, and without data that is too large to be told again. */
     private ExecutionStatus ended() {
-        ExecutionStatus whole = ended(status());
-        return guard.excess(whole, whole.input(), whole.context()) == 0 ? whole : Runs.without(whole);
+        ExecutionStatus whole = Statuses.ended(status());
+        return guard.excess(whole, whole.input(), whole.context()) == 0 ? whole : Statuses.without(whole);
     }
 
-    private static ExecutionStatus ended(ExecutionStatus status) {
-        return new ExecutionStatus(
-                status.executionId(),
-                status.workflowId(),
-                status.version(),
-                status.state(),
-                status.startTime(),
-                status.stopTime(),
-                status.input(),
-                status.output(),
-                status.error(),
-                status.compensation(),
-                List.of(),
-                status.context(),
-                List.of());
-    }
-
-    private void host(Program program) {
-        outbox.program(program);
-        milestones = new Milestones(program, start.state() != null);
+    private void host(Program first) {
+        begin(first);
         Sink sink = history.and(milestones);
         if (start.state() != null) {
-            Machine.open(program, state).forEach(outbox::carryOut);
+            milestones.recall();
+            Machine.open(first, state).forEach(outbox::carryOut);
         }
         boolean more = state.unfinished();
         while (state.phase() != State.Phase.ENDED) {
@@ -277,21 +303,25 @@ final class HostWorkflow implements DynamicWorkflow {
             outbox.makeCalls();
             Event event = mailbox.poll();
             if (event != null) {
-                more = take(program, event, sink);
+                more = take(event, sink);
             } else if (more && !state.paused()) {
-                yieldTurn();
-                more = follow(() -> Machine.run(program, state, Budget.SLICE, sink));
+                turns.yield();
+                more = follow(() -> Machine.run(program(), state, Budget.SLICE, sink));
             } else {
-                Workflow.setCurrentDetails(Details.of(program, state));
+                Workflow.setCurrentDetails(Details.of(program(), state));
                 Workflow.await(() -> !mailbox.isEmpty());
             }
         }
     }
 
-    private boolean take(Program program, Event event, Sink sink) {
+    private Program program() {
+        return Objects.requireNonNull(program);
+    }
+
+    private boolean take(Event event, Sink sink) {
         boolean wasPaused = state.paused();
         journal.add(new JournalEntry(state.steps(), event));
-        boolean more = follow(() -> Machine.apply(program, state, event, budget(), sink));
+        boolean more = follow(() -> Machine.apply(program(), state, event, budget(), sink));
         if (wasPaused != state.paused() && state.phase() != State.Phase.ENDED) {
             Attributes.upsert(state.executionState());
         }
@@ -301,7 +331,7 @@ final class HostWorkflow implements DynamicWorkflow {
     private boolean follow(Supplier<Step> slice) {
         Step step = machine(slice);
         state = step.state();
-        Objects.requireNonNull(milestones).show();
+        milestones.show();
         step.commands().forEach(outbox::carryOut);
         return step.more() || state.unfinished();
     }
@@ -318,33 +348,13 @@ final class HostWorkflow implements DynamicWorkflow {
         }
     }
 
-    /** Lets the worker see that the workflow lives; after much work of one task, ends that task. */
-    private void yieldTurn() {
-        long length = Workflow.getInfo().getHistoryLength();
-        if (length != task) {
-            task = length;
-            slicesOfTask = 0;
-        }
-        slicesOfRun++;
-        if (++slicesOfTask > SLICES_A_TASK) {
-            Workflow.sleep(Duration.ofMillis(1));
-            return;
-        }
-        boolean[] asked = new boolean[1];
-        Workflow.await(() -> {
-            boolean before = asked[0];
-            asked[0] = true;
-            return before;
-        });
-    }
-
     // A new run
 
     private boolean isLong() {
         WorkflowInfo info = Workflow.getInfo();
         return start.continueAfter() > 0
                 ? info.getHistoryLength() >= start.continueAfter()
-                : info.isContinueAsNewSuggested() || slicesOfRun >= SLICES_A_RUN;
+                : info.isContinueAsNewSuggested() || turns.ofRun() >= SLICES_A_RUN;
     }
 
     private Budget budget() {
@@ -377,7 +387,7 @@ final class HostWorkflow implements DynamicWorkflow {
             }
             return;
         }
-        Map<String, Object> memo = Objects.requireNonNull(milestones).memo();
+        Map<String, Object> memo = milestones.memo();
         memo.put(Wire.MEMO, next.identity());
         ContinueAsNewOptions options = ContinueAsNewOptions.newBuilder()
                 .setMemo(memo)

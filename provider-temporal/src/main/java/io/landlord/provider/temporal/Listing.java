@@ -46,6 +46,7 @@ final class Listing {
 
     void started(String executionId, @Nullable String programHash) {
         synchronized (recent) {
+            recent.remove(executionId);
             recent.put(executionId, new Started(System.nanoTime(), programHash));
             forget();
         }

@@ -30,12 +30,15 @@ final class Milestones implements Sink {
     private final Map<String, JsonNode> memo = new LinkedHashMap<>();
     private final Map<String, SearchAttributeUpdate<?>> attributes = new LinkedHashMap<>();
 
-    /** @param continued whether an earlier run may have shown something */
-    Milestones(Program program, boolean continued) {
+    /** From here on, these are the milestones. What others have shown stays shown. */
+    void declare(Program program) {
+        declared.clear();
         program.tasks().forEach(task -> Milestone.of(task).ifPresent(one -> declared.put(task.pointer(), one)));
-        if (continued) {
-            declared.values().forEach(one -> recall(one.memo()));
-        }
+    }
+
+    /** Finds what an earlier run has shown. */
+    void recall() {
+        declared.values().forEach(one -> recall(one.memo()));
     }
 
     private void recall(@Nullable String name) {

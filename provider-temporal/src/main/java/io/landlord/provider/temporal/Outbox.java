@@ -65,7 +65,7 @@ final class Outbox {
     /** A worker that is so busy that its beats come late is not lost, and doing its work twice would help nobody. */
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
-    private final Wire.Start start;
+    private Wire.Start start;
     private final TemporalWork work;
     private final Mailbox mailbox;
     private final ChildRuns children;
@@ -89,8 +89,10 @@ final class Outbox {
         this.foretold = new Foretold(mailbox, start.foretold());
     }
 
-    /** The program whose commands these are; it tells which calls are brief. */
-    void program(Program program) {
+    /** The program whose commands come from here on, and what it was started with; it tells which calls are brief. */
+    void run(Wire.Start newStart, Program program) {
+        start = newStart;
+        children.run(newStart);
         brief = program.tasks().stream()
                 .filter(task -> task.action() instanceof Action.Call call
                         && call.policy().brief())

@@ -97,7 +97,7 @@ final class Records {
             }
         }
         if (ended[0] != null) {
-            return Runs.with(ended[0], run.closeTime(), List.of());
+            return Statuses.with(ended[0], run.closeTime(), List.of());
         }
         return new ExecutionStatus(
                 run.identity().executionId(),

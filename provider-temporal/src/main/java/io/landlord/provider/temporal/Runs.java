@@ -7,7 +7,6 @@ import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
 import io.landlord.api.execution.ExecutionError;
 import io.landlord.api.execution.ExecutionEvent;
-import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
 import io.landlord.api.execution.StandardError;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -31,7 +30,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.NullNode;
 
 /** Asks Temporal about executions: its records, and through it the workers. */
 final class Runs {
@@ -60,6 +58,14 @@ final class Runs {
 
     WorkflowStub stub(String executionId) {
         return connection.client().newUntypedWorkflowStub(workflowId(executionId));
+    }
+
+    /** To this very run, and to none that follows it. */
+    WorkflowStub stub(Run run) {
+        return connection
+                .client()
+                .newUntypedWorkflowStub(
+                        workflowId(run.identity().executionId()), Optional.of(run.runId()), Optional.empty());
     }
 
     // Temporal's records
@@ -199,7 +205,7 @@ final class Runs {
             return asked.state().isFinal() ? overruled(status, asked) : status;
         }
         Run run = find(executionId);
-        return with(status, run.closeTime() == null ? status.stopTime() : run.closeTime(), status.history());
+        return Statuses.with(status, run.closeTime() == null ? status.stopTime() : run.closeTime(), status.history());
     }
 
     /** It was terminated, or a fault ended it: the machine knows of no end. */
@@ -256,80 +262,35 @@ final class Runs {
                         line.error()));
             }
         }
-        return with(newest, newest.stopTime(), history);
+        return Statuses.with(newest, newest.stopTime(), history);
     }
 
     private static ExecutionStatus read(Wire.Answer answer) {
         return JsonPayloads.MAPPER.treeToValue(answer.content(), ExecutionStatus.class);
     }
 
-    static ExecutionStatus with(
-            ExecutionStatus status, java.time.@Nullable Instant stopTime, List<ExecutionEvent> history) {
-        return new ExecutionStatus(
-                status.executionId(),
-                status.workflowId(),
-                status.version(),
-                status.state(),
-                status.startTime(),
-                stopTime,
-                status.input(),
-                status.output(),
-                status.error(),
-                status.compensation(),
-                status.currentTasks(),
-                status.context(),
-                history);
-    }
+    /**
+     * A journal.
+     *
+     * @param entries those of all runs, oldest first
+     * @param ofNewest how many of them are the newest run's
+     */
+    record Recorded(List<JsonNode> entries, int ofNewest) {}
 
-    /** The status of an execution that ended as the machine thinks, but for this error. */
-    static ExecutionStatus failed(ExecutionStatus status, ExecutionError error) {
-        return new ExecutionStatus(
-                status.executionId(),
-                status.workflowId(),
-                status.version(),
-                ExecutionState.FAILED,
-                status.startTime(),
-                status.stopTime(),
-                status.input(),
-                null,
-                error,
-                status.compensation(),
-                status.currentTasks(),
-                status.context(),
-                status.history());
-    }
-
-    /** The status without data. */
-    static ExecutionStatus without(ExecutionStatus status) {
-        return new ExecutionStatus(
-                status.executionId(),
-                status.workflowId(),
-                status.version(),
-                status.state(),
-                status.startTime(),
-                status.stopTime(),
-                NullNode.getInstance(),
-                null,
-                status.error(),
-                status.compensation(),
-                status.currentTasks(),
-                NullNode.getInstance(),
-                status.history());
-    }
-
-    /** The journal's entries of all runs, oldest first. */
-    List<JsonNode> journal(String executionId) {
+    Recorded journal(String executionId) {
         List<JsonNode> entries = new ArrayList<>();
+        int ofNewest = 0;
         try {
             for (Wire.Answer answer :
                     answers(executionId, Wire.JOURNAL, Integer.MAX_VALUE).reversed()) {
                 answer.content().forEach(entries::add);
+                ofNewest = answer.content().size();
             }
         } catch (WorkflowQueryException | WorkflowServiceException noAnswer) {
             throw Connection.unavailable(
                     "no worker answers for execution '" + executionId + "': " + noAnswer.getMessage(), noAnswer);
         }
-        return entries;
+        return new Recorded(entries, ofNewest);
     }
 
     /** The answers of the newest run and those before it, the newest first, until there are enough lines. */

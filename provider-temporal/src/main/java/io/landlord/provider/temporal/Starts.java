@@ -93,7 +93,8 @@ final class Starts {
     }
 
     /** What executions of the version run below themselves, as of now; {@code null} when that is nothing. */
-    private @Nullable Map<String, Wire.Pin> pinned(DeployedVersion version) {
+    @Nullable
+    Map<String, Wire.Pin> pinned(DeployedVersion version) {
         Map<String, Wire.Pin> pins = new TreeMap<>();
         deployments.pinned(version).forEach((workflow, found) -> pins.put(workflow.toString(), pin(found)));
         return pins.isEmpty() ? null : pins;

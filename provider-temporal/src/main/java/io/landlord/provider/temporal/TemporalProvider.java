@@ -15,6 +15,7 @@ import io.landlord.api.provider.AcceptsSignals;
 import io.landlord.api.provider.KeepsJournal;
 import io.landlord.api.provider.ListsExecutions;
 import io.landlord.api.provider.ListsWorkflows;
+import io.landlord.api.provider.MovesExecutions;
 import io.landlord.api.provider.PausesExecutions;
 import io.landlord.api.provider.ReceivesEvents;
 import io.landlord.api.provider.RunsSubWorkflows;
@@ -64,6 +65,7 @@ public final class TemporalProvider
                 ReceivesEvents,
                 PausesExecutions,
                 RunsSubWorkflows,
+                MovesExecutions,
                 SchedulesWorkflows,
                 DeclaresProfile,
                 AutoCloseable {
@@ -80,6 +82,7 @@ public final class TemporalProvider
     private final Listing listing;
     private final Footprints footprints;
     private final Starts starts;
+    private final Moves moves;
     private final Deliveries deliveries;
     private final Schedules schedules;
     private final Ends ends;
@@ -99,6 +102,7 @@ public final class TemporalProvider
         this.listing = new Listing(runs);
         this.footprints = new Footprints(connection, settings);
         this.starts = new Starts(connection, settings, runs, listing, guard, deployments);
+        this.moves = new Moves(runs, listing, guard, programs, deployments, starts);
         this.deliveries = new Deliveries(settings.bus(), runs, listing, programs, starts::by);
         this.schedules = new Schedules(connection, settings);
         this.ends = new Ends(runs, settings.listener());
@@ -242,6 +246,11 @@ public final class TemporalProvider
     }
 
     @Override
+    public void moveExecution(String executionId, String version) {
+        moves.move(executionId, version);
+    }
+
+    @Override
     public void signalExecution(String executionId, EventMessage event) {
         EventMessage given =
                 new EventMessage(JqValues.normalize(event.envelope().deepCopy()));
@@ -294,7 +303,7 @@ public final class TemporalProvider
         }
     }
 
-    private static LandlordException ended(String executionId, String action) {
+    static LandlordException ended(String executionId, String action) {
         return new LandlordException(
                 ErrorCode.EXECUTION_CONFLICT, "execution '" + executionId + "' has ended and cannot be " + action);
     }
@@ -302,7 +311,10 @@ public final class TemporalProvider
     @Override
     public ExecutionJournal journal(String executionId) {
         Run run = runs.findReadable(executionId);
-        return new ExecutionJournal(executionId, run.identity().programHash(), runs.journal(executionId));
+        return new ExecutionJournal(
+                executionId,
+                run.identity().programHash(),
+                runs.journal(executionId).entries());
     }
 
     /**

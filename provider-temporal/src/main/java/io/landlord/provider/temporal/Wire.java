@@ -29,6 +29,9 @@ final class Wire {
     /** What begins like this is ours, or Temporal's own; any other signal is an event of its name. */
     static final String OURS = "landlord.";
 
+    /** The update that moves an execution to another version; its argument is {@link Move}. */
+    static final String MOVE = "landlord.move";
+
     static final String STATUS = "landlord.status";
     static final String JOURNAL = "landlord.journal";
     static final String HISTORY = "landlord.history";
@@ -71,6 +74,10 @@ final class Wire {
             String suffix = "-" + due;
             return new Identity(
                     executionId + suffix, workflowId, version, name + suffix, tags, inputHash, programHash, startedAt);
+        }
+
+        Identity moved(String newVersion, String newHash) {
+            return new Identity(executionId, workflowId, newVersion, name, tags, inputHash, newHash, startedAt);
         }
 
         Identity startedAt(Instant time) {
@@ -169,6 +176,29 @@ final class Wire {
             return needed.isEmpty() ? null : needed;
         }
 
+        /** What this would be had it been started with the other version. What was pinned, stays. */
+        Start moved(Move move) {
+            Map<String, Pin> all = new TreeMap<>();
+            if (move.pinned() != null) {
+                all.putAll(move.pinned());
+            }
+            if (pinned != null) {
+                all.putAll(pinned);
+            }
+            return new Start(
+                    identity.moved(move.version(), move.hash()),
+                    move.hash(),
+                    move.spec(),
+                    input,
+                    state,
+                    heartbeat,
+                    continueAfter,
+                    level,
+                    all.isEmpty() ? null : all,
+                    ownRetry,
+                    foretold);
+        }
+
         Start goOn(JsonNode newState, Instant startedAt, @Nullable List<JsonNode> stillForetold) {
             return new Start(
                     identity.startedAt(startedAt),
@@ -184,6 +214,21 @@ final class Wire {
                     stillForetold);
         }
     }
+
+    /**
+     * The other version that an execution is to run. The answer is whether it does.
+     *
+     * @param hash the program's
+     * @param pinned the workflows that it and its children run; {@code null} for none
+     * @param entries how many entries the run's journal had when somebody found that the execution can be moved; with more it
+     *     is not
+     */
+    record Move(
+            String version,
+            String hash,
+            WorkflowSpec spec,
+            @Nullable Map<String, Pin> pinned,
+            int entries) {}
 
     /**
      * The input of the activity that makes one attempt at a call, or at publishing an event.

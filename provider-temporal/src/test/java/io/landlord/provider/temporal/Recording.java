@@ -85,6 +85,18 @@ record Recording(String name, String tasks, int continueAfter, Driver driver) {
               remind: {node: tell}
             """;
 
+    /** What goes on in new runs after it was moved to another version. */
+    private static final String MOVED = """
+            - hear:
+                listen: {to: {one: {with: {type: go}}}}
+            - each:
+                for: {in: '${ [range(6)] }', each: n}
+                do:
+                  - one:
+                      call: echo
+                      with: {version: %d}
+            """;
+
     private static final Driver ALONE = live -> {};
 
     private static Recording of(String name, String tasks) {
@@ -334,6 +346,12 @@ record Recording(String name, String tasks, int continueAfter, Driver driver) {
                     """, live -> {
                 live.awaitTask("below");
                 live.provider().stopExecution(live.id(), "enough");
+            }),
+            new Recording("moved", MOVED.formatted(1), 30, live -> {
+                live.awaitTask("hear");
+                var ignored = live.provider().createWorkflow(OnTemporal.spec(MOVED.formatted(2)));
+                live.provider().moveExecution(live.id(), "2");
+                live.signal("go", "1", "{}");
             }),
             of("many-steps", """
                     - each:
