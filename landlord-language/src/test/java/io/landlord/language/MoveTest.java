@@ -191,7 +191,8 @@ class MoveTest {
 
         assertThat(Move.difference(one, program(text.formatted(10, 20)), journal))
                 .isEmpty();
-        assertThat(difference(one, program(text.formatted(20, 10))).reason()).contains("a timeout");
+        assertThat(difference(one, program(text.formatted(20, 10))).reason())
+                .contains("a timeout of the task '/do/0/a' until");
         assertThat(difference(one, program("timeout: {after: PT1H}\n" + text.formatted(10, 10)))
                         .reason())
                 .contains("a timeout of the workflow");

@@ -286,7 +286,7 @@ public abstract class MoveConformance extends Conformance {
         version("2", tasks.formatted(4, 2));
         version("3", tasks.formatted(3, 3));
 
-        assertThat(refused(id, "2")).contains("wait until");
+        assertThat(refused(id, "2")).contains("a wait of the task '/do/0/both/fork/branches/0/rest' until");
         moves().moveExecution(id, "3");
         gate.open();
 

@@ -53,10 +53,23 @@ record Redeployment(WorkflowCatalog catalog) {
                     .filter(newest -> newest.version().equals(version))
                     .isPresent();
             if (!forgotten || !restore(workflowId, provider)) {
-                throw failure;
+                throw isKnown(workflowId, version, provider) ? forgotten(workflowId, version, provider) : failure;
             }
             moves.moveExecution(executionId, version);
         }
+    }
+
+    private boolean isKnown(String workflowId, String version, WorkflowProvider provider) {
+        return catalog.versions(workflowId, provider.name()).stream()
+                .anyMatch(known -> known.version().equals(version));
+    }
+
+    private static LandlordException forgotten(String workflowId, String version, WorkflowProvider provider) {
+        return new LandlordException(
+                ErrorCode.WORKFLOW_NOT_FOUND,
+                "provider '" + provider.name() + "' has forgotten version '" + version + "' of workflow '" + workflowId
+                        + "', as its process was restarted and that is not the newest; deploy its definition again, as a"
+                        + " new version, and move to that");
     }
 
     /** Deploys; a provider that had forgotten the workflow, and so counts anew, goes on from the newest version. */

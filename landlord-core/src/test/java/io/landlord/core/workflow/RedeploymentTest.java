@@ -8,6 +8,7 @@ import io.landlord.api.error.ErrorCode;
 import io.landlord.api.error.LandlordException;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionResult;
+import io.landlord.api.provider.MovesExecutions;
 import io.landlord.api.workflow.CreateWorkflowResult;
 import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.core.catalog.InMemoryWorkflowCatalog;
@@ -58,6 +59,33 @@ class RedeploymentTest {
         start();
 
         assertThat(provider.specs).containsEntry("w", spec.withVersion("1").withProviderType("forgetful"));
+    }
+
+    @Test
+    void a_move_to_the_newest_version_deploys_it_again() {
+        deploy("one");
+        deploy("two");
+        start();
+        provider.forget();
+
+        manager.moveExecution("w:e", "2");
+
+        assertThat(provider.calls).contains("move w:e to 2");
+        assertThat(provider.deployed("w")).containsExactly("2=two");
+    }
+
+    @Test
+    void a_move_to_an_older_version_that_is_forgotten_says_what_to_do() {
+        deploy("one");
+        deploy("two");
+        start();
+        provider.forget();
+
+        LandlordException failure =
+                catchThrowableOfType(LandlordException.class, () -> manager.moveExecution("w:e", "1"));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.WORKFLOW_NOT_FOUND);
+        assertThat(failure).hasMessageContaining("has forgotten version '1'").hasMessageContaining("as a new version");
     }
 
     @Test
@@ -184,7 +212,7 @@ class RedeploymentTest {
     }
 
     /** Keeps versions as the contract says, until it is told to forget. */
-    private static final class Forgetful extends FakeProvider {
+    private static final class Forgetful extends FakeProvider implements MovesExecutions {
         private final Map<String, List<WorkflowSpec>> versions = new HashMap<>();
         private boolean forgetsAtOnce;
 
@@ -251,6 +279,16 @@ class RedeploymentTest {
                     started.state(),
                     started.startTime(),
                     started.created());
+        }
+    
+        @Override
+        public void moveExecution(String executionId, String version) {
+            boolean known = versions.getOrDefault("w", List.of()).stream()
+                    .anyMatch(spec -> version.equals(spec.version()));
+            if (!known) {
+                throw new LandlordException(ErrorCode.WORKFLOW_NOT_FOUND, "there is no version '" + version + "'");
+            }
+            called("move " + executionId + " to " + version);
         }
     }
 }

@@ -149,23 +149,12 @@ sealed interface Act {
         }
     }
 
-    /** A command. */
-    record Asked(Command command) implements Act {
-
-        @Override
-        public String pointer() {
-            return switch (command) {
-                case Command.Call call -> call.pointer();
-                case Command.Publish publish -> publish.pointer();
-                case Command.StartChild child -> child.pointer();
-                case Command.StartTimer ignored -> "";
-                case Command.Cancel ignored -> "";
-            };
-        }
+    /** A command of the task of this pointer. */
+    record Asked(Command command, String pointer) implements Act {
 
         @Override
         public boolean isSameAs(Act other) {
-            return other instanceof Asked asked && isSame(command, asked.command);
+            return other instanceof Asked asked && pointer.equals(asked.pointer) && isSame(command, asked.command);
         }
 
         private static boolean isSame(Command command, Command twin) {
@@ -173,7 +162,6 @@ sealed interface Act {
                 case Command.Call one ->
                     twin instanceof Command.Call two
                             && one.id().equals(two.id())
-                            && one.pointer().equals(two.pointer())
                             && one.handler().equals(two.handler())
                             && same(one.arguments(), two.arguments())
                             && Objects.equals(one.timeout(), two.timeout())
@@ -181,13 +169,11 @@ sealed interface Act {
                 case Command.Publish one ->
                     twin instanceof Command.Publish two
                             && one.id().equals(two.id())
-                            && one.pointer().equals(two.pointer())
                             && same(one.event().envelope(), two.event().envelope())
                             && Objects.equals(one.deadline(), two.deadline());
                 case Command.StartChild one ->
                     twin instanceof Command.StartChild two
                             && one.id().equals(two.id())
-                            && one.pointer().equals(two.pointer())
                             && one.workflow().equals(two.workflow())
                             && same(one.input(), two.input())
                             && one.await() == two.await();
@@ -200,18 +186,18 @@ sealed interface Act {
         public String text(boolean whole) {
             return switch (command) {
                 case Command.Call call ->
-                    "a call of '" + call.handler() + "' in " + named(call.pointer()) + " with the arguments "
+                    "a call of '" + call.handler() + "' in " + named(pointer) + " with the arguments "
                             + shown(call.arguments(), whole)
                             + (whole ? ", within " + limit(call.timeout()) : "");
                 case Command.Publish publish ->
-                    "the event '" + publish.event().type() + "' of " + named(publish.pointer())
+                    "the event '" + publish.event().type() + "' of " + named(pointer)
                             + (whole ? " " + shown(publish.event().envelope(), true) : "");
                 case Command.StartChild child ->
-                    "a child of " + named(child.pointer()) + " that runs " + child.workflow() + " with the input "
+                    "a child of " + named(pointer) + " that runs " + child.workflow() + " with the input "
                             + shown(child.input(), whole)
                             + (child.await() ? "" : " and is not waited for");
-                case Command.StartTimer timer -> purpose(timer) + " " + timer.fireAt();
-                case Command.Cancel ignored -> "taking back a timer or a call";
+                case Command.StartTimer timer -> purpose(timer) + " of " + named(pointer) + " until " + timer.fireAt();
+                case Command.Cancel ignored -> "taking back a timer or a call of " + named(pointer);
             };
         }
 
@@ -221,14 +207,11 @@ sealed interface Act {
 
         private static String purpose(Command.StartTimer timer) {
             return switch (timer.id().purpose()) {
-                case WAIT -> "a wait until";
-                case BACKOFF -> "another attempt at";
-                case DEADLINE ->
-                    timer.id().path().depth() == 0
-                            ? "a timeout of the workflow at"
-                            : "a timeout of one of its tasks at";
-                case ATTEMPT -> "a timeout of the attempt at";
-                case CALL, CHILD -> "a timer at";
+                case WAIT -> "a wait";
+                case BACKOFF -> "a delay before another attempt";
+                case DEADLINE -> "a timeout";
+                case ATTEMPT -> "a timeout of an attempt";
+                case CALL, CHILD -> "a timer";
             };
         }
     }

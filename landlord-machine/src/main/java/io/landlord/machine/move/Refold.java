@@ -67,7 +67,9 @@ final class Refold {
 
     private void follow(Step step) {
         state = step.state();
-        step.commands().forEach(command -> acts.add(new Act.Asked(command)));
+        step.commands()
+                .forEach(command -> acts.add(new Act.Asked(
+                        command, pointers.getOrDefault(command.id().path(), ""))));
     }
 
     private void hear(TraceEvent event) {

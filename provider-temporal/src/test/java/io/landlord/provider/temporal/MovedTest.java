@@ -13,7 +13,11 @@ import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.provider.ListsExecutions;
 import io.landlord.tck.Patience;
 import io.temporal.api.enums.v1.EventType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -43,6 +48,9 @@ class MovedTest {
             - last:
                 set: {version: %d}
             """;
+
+    @TempDir
+    private Path folder;
 
     private final CountDownLatch gate = new CountDownLatch(1);
     private final CountDownLatch held = new CountDownLatch(1);
@@ -146,6 +154,34 @@ class MovedTest {
             go(provider, id);
 
             assertVersion(OnTemporal.awaitEnd(provider, id), 2);
+        }
+    }
+
+    @Test
+    void a_worker_that_is_killed_after_the_move_is_replaced_and_the_other_version_goes_on() throws Exception {
+        String tasks = "- one:\n    call: keep\n    with: {n: 1}\n- last:\n    set: {version: %d}\n";
+        Path file = folder.resolve("calls");
+        try (TemporalProvider provider =
+                TemporalProvider.open(WorkerProcess.handlers(file, Duration.ZERO), settings.withWorker(false, 1))) {
+            Process first = WorkerProcess.start(settings, file, Duration.ofHours(1));
+            Process second = null;
+            try {
+                String id = OnTemporal.start(provider, tasks.formatted(1), "{}");
+                new Patience(OnTemporal.PATIENCE).until(() -> "a call", () -> Files.exists(file));
+                assertThat(version(provider, tasks.formatted(2))).isEqualTo("2");
+
+                provider.moveExecution(id, "2");
+                first.destroyForcibly();
+                second = WorkerProcess.start(settings, file, Duration.ofMillis(10));
+
+                assertVersion(OnTemporal.awaitEnd(provider, id), 2);
+                assertThat(Set.copyOf(Files.readAllLines(file))).hasSize(1);
+            } finally {
+                first.destroyForcibly();
+                if (second != null) {
+                    second.destroyForcibly();
+                }
+            }
         }
     }
 

@@ -81,6 +81,7 @@ public final class RemoteCommands {
                                 new Entry("stop", ExecutionCommands.Stop::new),
                                 new Entry("pause", ExecutionCommands.Pause::new),
                                 new Entry("resume", ExecutionCommands.Resume::new),
+                                new Entry("move", MoveCommand::new),
                                 new Entry("signal", SignalCommand::new))),
                 new Group(
                         "provider",

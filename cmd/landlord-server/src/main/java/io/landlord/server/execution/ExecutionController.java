@@ -43,7 +43,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells of executions, live where that is asked for, and stops, pauses, resumes and signals them. */
+/** Tells of executions, live where that is asked for, and stops, pauses, resumes, moves and signals them. */
 @RestController
 @RequestMapping("/v1/executions")
 @Tag(name = "executions", description = "Runs of workflows")
@@ -221,6 +221,32 @@ final class ExecutionController {
     ResponseEntity<ExecutionViews.Described> resume(@PathVariable String id) {
         facade.resumeExecution(id);
         return accepted(id);
+    }
+
+    @Refuses({
+        ErrorCode.EXECUTION_NOT_FOUND,
+        ErrorCode.WORKFLOW_NOT_FOUND,
+        ErrorCode.EXECUTION_CONFLICT,
+        ErrorCode.CAPABILITY_UNSUPPORTED
+    })
+    @PostMapping("/{id}/move")
+    @Operation(
+            operationId = "moveExecution",
+            summary = "Move an execution to another version",
+            description =
+                    "Has a running execution go on with another version of its workflow, to mend what it has not come to"
+                            + " yet. It is moved when that version would have done the same up to now; else the refusal,"
+                            + " `execution_conflict`, says where it would not. What is open stays open. A version that the"
+                            + " workflow does not have is `workflow_not_found`; the one that runs already changes nothing.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
+            content =
+                    @io.swagger.v3.oas.annotations.media.Content(schema = @Schema(implementation = MoveRequest.class)))
+    @ApiResponse(responseCode = "200", description = "Moved", useReturnTypeSchema = true)
+    ExecutionViews.Described move(@PathVariable String id, @RequestBody ReceivedBody body) {
+        String version = body.as(MoveRequest.class).version();
+        facade.moveExecution(id, version == null ? "" : version);
+        return described(facade.getExecutionStatus(id));
     }
 
     @Refuses({ErrorCode.EXECUTION_NOT_FOUND, ErrorCode.EXECUTION_CONFLICT, ErrorCode.CAPABILITY_UNSUPPORTED})

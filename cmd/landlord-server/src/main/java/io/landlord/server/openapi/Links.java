@@ -25,6 +25,7 @@ final class Links implements GlobalOpenApiCustomizer {
             "streamExecutionEvents",
             "pauseExecution",
             "resumeExecution",
+            "moveExecution",
             "signalExecution",
             "stopExecution");
     private static final List<String> TENANT =

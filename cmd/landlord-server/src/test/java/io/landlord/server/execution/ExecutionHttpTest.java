@@ -312,6 +312,35 @@ class ExecutionHttpTest extends LiveServer {
     }
 
     @Test
+    void a_running_execution_is_moved_to_another_version_or_refused_with_the_place() {
+        String id = unique("move");
+        String tasks = "- rest:\n    wait: PT%dH\n- last:\n    set: {version: %d}\n";
+        deployed(definition("move", tasks.formatted(1, 1)), id);
+        String path = "/v1/executions/" + started(id, "").field("id");
+        deployed(definition("move", tasks.formatted(1, 2)), id);
+        deployed(definition("move", tasks.formatted(2, 3)), id);
+
+        Answer moved = server().post(path + "/move", "{\"version\": \"2\"}");
+        Answer refused = server().post(path + "/move", "{\"version\": \"3\"}");
+        Answer unknown = server().post(path + "/move", "{\"version\": \"9\"}");
+        Answer empty = server().post(path + "/move", "{}");
+        server().post(path + "/stop", "");
+
+        assertThat(moved.status()).as(moved.text()).isEqualTo(200);
+        assertThat(moved.field("version")).isEqualTo("2");
+        assertThat(server().get(path).field("version")).isEqualTo("2");
+        assertThat(server().get(path + "/history").items("type")).contains("execution_moved");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.field("code")).isEqualTo("execution_conflict");
+        assertThat(refused.field("detail"))
+                .contains("a wait of the task '/do/0/rest' until")
+                .contains("version '3'");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.field("code")).isEqualTo("workflow_not_found");
+        assertThat(empty.status()).isEqualTo(400);
+    }
+
+    @Test
     void an_execution_that_is_not_there_is_not_found_in_every_way() {
         String path = "/v1/executions/" + unique("none");
 
@@ -322,7 +351,8 @@ class ExecutionHttpTest extends LiveServer {
                 server().post(path + "/stop", ""),
                 server().post(path + "/cancel", ""),
                 server().post(path + "/pause", ""),
-                server().post(path + "/resume", ""))) {
+                server().post(path + "/resume", ""),
+                server().post(path + "/move", "{\"version\": \"2\"}"))) {
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.field("code")).isEqualTo("execution_not_found");
         }

@@ -32,6 +32,7 @@ class DescriptionTest extends LiveServer {
             POST /v1/executions/{id}/cancel
             POST /v1/executions/{id}/pause
             POST /v1/executions/{id}/resume
+            POST /v1/executions/{id}/move
             POST /v1/executions/{id}/signals
             POST /v1/events
             GET /v1/providers
@@ -143,7 +144,7 @@ class DescriptionTest extends LiveServer {
         assertThat(description().operations())
                 .filteredOn(operation -> operation.json().has("requestBody"))
                 .filteredOn(operation -> !operation.id().equals("publishEvent"))
-                .hasSize(10)
+                .hasSize(11)
                 .allSatisfy(operation -> assertThat(
                                 operation.json().at("/requestBody/content").propertyNames())
                         .containsExactlyElementsOf(mediaTypes));
