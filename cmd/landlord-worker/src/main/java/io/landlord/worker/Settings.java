@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a worker: those of the server that concern it, under the same names, and a few of its own. */
@@ -96,6 +97,9 @@ final class Settings {
             "landlord.provisioner.postgres.username",
             "landlord.provisioner.postgres.password");
 
+    /** Groups of which the server has no others: what else is in them is a slip of the pen. */
+    private static final List<String> ALONE = List.of(TEMPORAL + "tls.", TEMPORAL + "payloads.");
+
     private final Values values;
 
     private Settings(Values values) {
@@ -104,7 +108,7 @@ final class Settings {
 
     /** @throws Misconfiguration for an argument that there is not */
     static Settings of(Map<String, String> environment, String... arguments) {
-        return new Settings(new Values(NAMES, environment, arguments));
+        return new Settings(new Values(NAMES, ALONE, environment, arguments));
     }
 
     // The process
@@ -195,13 +199,13 @@ final class Settings {
     }
 
     private @Nullable TemporalTls tls() {
-        return values.flag(TEMPORAL + "tls.enabled", false)
-                ? new TemporalTls(
-                        values.path(TEMPORAL + "tls.authority"),
-                        values.path(TEMPORAL + "tls.certificate"),
-                        values.path(TEMPORAL + "tls.key"),
-                        values.text(TEMPORAL + "tls.server-name"))
-                : null;
+        String prefix = TEMPORAL + "tls.";
+        return TemporalTls.configured(
+                values.flag(prefix + "enabled", false),
+                values.path(prefix + "authority"),
+                values.path(prefix + "certificate"),
+                values.path(prefix + "key"),
+                values.text(prefix + "server-name"));
     }
 
     private TemporalWork work(int calls, MeterRegistry meters) {
@@ -221,15 +225,16 @@ final class Settings {
     private TemporalPayloads payloads(@Nullable ControlDatabase database) {
         String prefix = TEMPORAL + "payloads.";
         TemporalPayloads payloads = TemporalPayloads.STANDARD.withCompressed(values.flag(prefix + "compressed", true));
-        int threshold = values.number(List.of(prefix + "threshold"), USUAL_THRESHOLD, 1, MOST_THRESHOLD);
-        switch (values.choice(List.of(prefix + "store"), "none", List.of("none", "directory", "database"))) {
-            case "directory" -> {
-                Path directory = values.path(prefix + "directory");
-                if (directory == null) {
-                    throw new Misconfiguration(prefix + "store is directory: set " + prefix + "directory too");
-                }
-                payloads = payloads.withStore(new DirectoryPayloadStore(directory), threshold);
-            }
+        int threshold = values.bytes(prefix + "threshold", USUAL_THRESHOLD, MOST_THRESHOLD);
+        String store = values.choice(List.of(prefix + "store"), "none", List.of("none", "directory", "database"));
+        Path directory = values.path(prefix + "directory");
+        if ((directory != null) != store.equals("directory")) {
+            throw new Misconfiguration(
+                    prefix + "store=directory and " + prefix + "directory belong together: set both or neither");
+        }
+        switch (store) {
+            case "directory" ->
+                payloads = payloads.withStore(new DirectoryPayloadStore(Objects.requireNonNull(directory)), threshold);
             case "database" -> {
                 if (database == null) {
                     throw new Misconfiguration(prefix + "store is database: set landlord.database.url too");

@@ -23,21 +23,29 @@ import org.jspecify.annotations.Nullable;
 final class Values {
     private static final Pattern SIMPLE_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KB|MB|)");
+
     private record Value(String source, String text) {}
 
     private final Map<String, Value> values = new HashMap<>();
 
     /**
      * @param known the names there are
-     * @throws Misconfiguration for an argument that is none of them
+     * @param groups beginnings of names, under which variables that are none of them are refused: others may use our prefix,
+     *     but hardly these
+     * @throws Misconfiguration for an argument that is none of them, and for such a variable
      */
-    Values(List<String> known, Map<String, String> environment, String... arguments) {
+    Values(List<String> known, List<String> groups, Map<String, String> environment, String... arguments) {
         Map<String, String> names = new HashMap<>();
         known.forEach(name -> names.put(uniform(name), name));
         environment.forEach((variable, text) -> {
             String name = names.get(uniform(variable));
             if (name != null && !text.isBlank()) {
                 values.put(name, new Value(variable, text.strip()));
+            } else if (name == null && groups.stream().anyMatch(group -> variable.startsWith(variable(group)))) {
+                List<String> variables = known.stream().map(Values::variable).toList();
+                String hint = Spelling.didYouMean(variable, variables);
+                throw new Misconfiguration("there is no setting " + variable + (hint == null ? "" : "; " + hint));
             }
         });
         for (String argument : arguments) {
@@ -56,6 +64,11 @@ final class Values {
 
     private static String uniform(String name) {
         return name.replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** The environment's name of a setting. */
+    private static String variable(String name) {
+        return name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
     @Nullable
@@ -91,6 +104,27 @@ final class Values {
             // Told below.
         }
         throw wrong(value, "a whole number from " + least + " to " + most);
+    }
+
+    /** A size as the server reads it, {@code 256KB}; a number alone is bytes. */
+    int bytes(String name, int fallback, int most) {
+        Value value = values.get(name);
+        if (value == null) {
+            return fallback;
+        }
+        Matcher size = SIZE.matcher(value.text);
+        if (size.matches()) {
+            long count = Long.parseLong(size.group(1));
+            long bytes = switch (size.group(2)) {
+                case "KB" -> count << 10;
+                case "MB" -> count << 20;
+                default -> count;
+            };
+            if (bytes >= 1 && bytes <= most) {
+                return (int) bytes;
+            }
+        }
+        throw wrong(value, "a size like 256KB, at most " + (most >> 20) + "MB");
     }
 
     boolean flag(String name, boolean fallback) {

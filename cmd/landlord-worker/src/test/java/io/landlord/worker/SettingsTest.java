@@ -76,6 +76,12 @@ class SettingsTest {
                 "LANDLORD_WORKER_PORT | 70000 | a whole number from 0 to 65535",
                 "LANDLORD_WORKER_DRAIN | long | a duration like 30s",
                 "LANDLORD_TEMPORAL_TLS_ENABLED | maybe | true or false",
+                "LANDLORD_TEMPORAL_TLS_SERVERNAME | temporal.test | tls.* is set, but TLS is not spoken",
+                "LANDLORD_TEMPORAL_TLS_CERTIFICAT | a.pem | did you mean 'LANDLORD_TEMPORAL_TLS_CERTIFICATE'?",
+                "LANDLORD_TEMPORAL_TLS_CA | a.pem | there is no setting LANDLORD_TEMPORAL_TLS_CA",
+                "LANDLORD_TEMPORAL_PAYLOADS_THRESHOLD | 2MB | a size like 256KB, at most 1MB",
+                "LANDLORD_TEMPORAL_PAYLOADS_THRESHOLD | 12 parsecs | a size like 256KB, at most 1MB",
+                "LANDLORD_TEMPORAL_PAYLOADS_DIRECTORY | /tmp | belong together",
                 "LANDLORD_LOGS_FORMAT | xml | one of json, text",
                 "LANDLORD_WORKER_SERVES | fast | there is no pool 'fast'",
                 "LANDLORD_TEMPORAL_POOLS | slow | is no pool"
@@ -101,6 +107,30 @@ class SettingsTest {
                 .hasMessageContaining("landlord.database.url");
         Settings elsewhere = Settings.of(Map.of("LANDLORD_DATADIRECTORY", folder.toString()));
         assertThatThrownBy(() -> WorkerHandlers.database(elsewhere)).hasMessageContaining("landlord.db");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64KB, 65536", "1MB, 1048576", "2000, 2000", "2000B, 2000"})
+    void sizes_are_written_as_for_the_server(String written, int bytes) {
+        TemporalSettings temporal = temporal(Map.of(
+                ADDRESS,
+                "a:1",
+                "LANDLORD_TEMPORAL_PAYLOADS_STORE",
+                "directory",
+                "LANDLORD_TEMPORAL_PAYLOADS_DIRECTORY",
+                folder.toString(),
+                "LANDLORD_TEMPORAL_PAYLOADS_THRESHOLD",
+                written));
+
+        assertThat(temporal.payloads().threshold()).isEqualTo(bytes);
+    }
+
+    @Test
+    void what_only_the_server_reads_is_no_mistake_of_the_worker() {
+        assertThat(temporal(Map.of(ADDRESS, "a:1", "LANDLORD_TEMPORAL_UI", "http://ui", "LANDLORD_OTHER", "x"))
+                        .frontend()
+                        .tls())
+                .isNull();
     }
 
     @Test

@@ -35,6 +35,26 @@ public record TemporalTls(
                 "a client certificate needs its key, and a key its certificate: set both or neither");
     }
 
+    /**
+     * What {@code landlord.temporal.tls.*} says, wherever it is read.
+     *
+     * @return {@code null} for no TLS
+     * @throws IllegalArgumentException when something of it is set that would do nothing
+     */
+    public static @Nullable TemporalTls configured(
+            boolean enabled,
+            @Nullable Path authority,
+            @Nullable Path certificate,
+            @Nullable Path key,
+            @Nullable String serverName) {
+        TemporalTls tls = new TemporalTls(authority, certificate, key, serverName);
+        TemporalSettings.require(
+                enabled || tls.equals(STANDARD),
+                "landlord.temporal.tls.* is set, but TLS is not spoken: set landlord.temporal.tls.enabled=true, or leave"
+                        + " out the others");
+        return enabled ? tls : null;
+    }
+
     public TemporalTls withAuthority(@Nullable Path newAuthority) {
         return new TemporalTls(newAuthority, certificate, key, serverName);
     }

@@ -43,7 +43,7 @@ final class DemoTemporal implements AutoCloseable {
         }
         LocalTemporal own = LocalTemporal.in(environment, directory);
         TemporalPlace place = own.up(0, tell).place();
-        return new DemoTemporal(environment, program, new TemporalTarget(place.address(), "default", place.ui()), own);
+        return new DemoTemporal(environment, program, TemporalTarget.of(place), own);
     }
 
     String whereItIs() {

@@ -1,6 +1,9 @@
 package io.landlord.cli.engines;
 
 import io.landlord.cli.console.CliFailure;
+import io.landlord.provider.temporal.TemporalFrontend;
+import io.landlord.provider.temporal.TemporalTls;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,15 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Temporal server that a command is to use.
  *
- * @param address host and port of its frontend
- * @param namespace the namespace to use there
+ * @param frontend where it is and how to be let in
  * @param ui where its UI is; {@code null} when nobody knows
  */
-public record TemporalTarget(
-        String address, String namespace, @Nullable String ui) {
+public record TemporalTarget(TemporalFrontend frontend, @Nullable String ui) {
     /** The variables that the server reads too. */
     public static final String ADDRESS = "LANDLORD_TEMPORAL_ADDRESS";
 
+    private static final String VARIABLES = "LANDLORD_TEMPORAL_";
     private static final String NAMESPACE = "LANDLORD_TEMPORAL_NAMESPACE";
     private static final String UI = "LANDLORD_TEMPORAL_UI";
 
@@ -39,7 +41,9 @@ public record TemporalTarget(
         LocalTemporal local = LocalTemporal.of(environment);
         if (!address.isEmpty()) {
             check(address, named != null ? "--temporal-address" : ADDRESS);
-            return new TemporalTarget(address, namespace, told.isEmpty() ? ui(address, local) : told);
+            return new TemporalTarget(
+                    secured(TemporalFrontend.of(address).withNamespace(namespace, null), environment),
+                    told.isEmpty() ? ui(address, local) : told);
         }
         if (named != null) {
             throw CliFailure.invalid("--temporal-address is empty", "it is host:port of Temporal's frontend");
@@ -57,7 +61,69 @@ public record TemporalTarget(
                         + " engines down temporal");
             }
         }
-        return new TemporalTarget(place.address(), namespace, told.isEmpty() ? place.ui() : told);
+        return new TemporalTarget(
+                TemporalFrontend.of(place.address()).withNamespace(namespace, null),
+                told.isEmpty() ? place.ui() : told);
+    }
+
+    /** A server on this machine that speaks no TLS. */
+    public static TemporalTarget of(TemporalPlace place) {
+        return new TemporalTarget(TemporalFrontend.of(place.address()), place.ui());
+    }
+
+    /** Host and port of its frontend. */
+    public String address() {
+        return frontend.address();
+    }
+
+    /** The namespace to use there. */
+    public String namespace() {
+        return frontend.namespace();
+    }
+
+    /** The variables are those that the server and the worker read. */
+    private static TemporalFrontend secured(TemporalFrontend frontend, Map<String, String> environment) {
+        try {
+            TemporalFrontend secured = frontend.withTls(TemporalTls.configured(
+                    enabled(environment),
+                    path(environment, "TLS_AUTHORITY"),
+                    path(environment, "TLS_CERTIFICATE"),
+                    path(environment, "TLS_KEY"),
+                    value(environment, "TLS_SERVERNAME")));
+            String key = value(environment, "APIKEY");
+            Path file = path(environment, "APIKEYFILE");
+            if (key != null && file != null) {
+                throw CliFailure.invalid(VARIABLES + "APIKEY and " + VARIABLES + "APIKEYFILE are both set", "leave out one");
+            }
+            if (key != null) {
+                return secured.withApiKey(() -> key);
+            }
+            return file == null ? secured : secured.withApiKeyFile(file);
+        } catch (IllegalArgumentException wrong) {
+            throw CliFailure.invalid(
+                    String.valueOf(wrong.getMessage()), "in the environment, tls.enabled is " + VARIABLES + "TLS_ENABLED");
+        }
+    }
+
+    private static boolean enabled(Map<String, String> environment) {
+        String text = value(environment, "TLS_ENABLED");
+        if (text == null || text.equalsIgnoreCase("false")) {
+            return false;
+        }
+        if (!text.equalsIgnoreCase("true")) {
+            throw CliFailure.invalid(VARIABLES + "TLS_ENABLED is '" + text + "'", "it is true or false");
+        }
+        return true;
+    }
+
+    private static @Nullable String value(Map<String, String> environment, String name) {
+        String text = environment.getOrDefault(VARIABLES + name, "").strip();
+        return text.isEmpty() ? null : text;
+    }
+
+    private static @Nullable Path path(Map<String, String> environment, String name) {
+        String text = value(environment, name);
+        return text == null ? null : Path.of(text);
     }
 
     private static void check(String address, String source) {

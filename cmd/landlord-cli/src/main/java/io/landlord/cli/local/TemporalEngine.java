@@ -71,7 +71,7 @@ final class TemporalEngine implements Engine {
         this.provider = TemporalProvider.open(
                 handlers,
                 TemporalSettings.of(target.address())
-                        .withNamespace(target.namespace(), null)
+                        .with(target.frontend())
                         .withTaskQueue(taskQueue != null ? taskQueue : QUEUE + executionId, ""),
                 catalog::compile);
         this.manager = new WorkflowManager(

@@ -42,14 +42,12 @@ final class OnTemporal {
     }
 
     private static @Nullable TemporalTls tls(LandlordProperties.Tls properties) {
-        TemporalTls tls = new TemporalTls(
-                properties.authority(), properties.certificate(), properties.key(), textOf(properties.serverName()));
-        if (!properties.enabled() && !tls.equals(TemporalTls.STANDARD)) {
-            throw new Misconfiguration(
-                    "landlord.temporal.tls.* is set, but TLS is not spoken",
-                    "Set landlord.temporal.tls.enabled=true, or leave out the others.");
-        }
-        return properties.enabled() ? tls : null;
+        return TemporalTls.configured(
+                properties.enabled(),
+                properties.authority(),
+                properties.certificate(),
+                properties.key(),
+                textOf(properties.serverName()));
     }
 
     private static TemporalWork work(LandlordProperties.Temporal properties) {
