@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param startTime when it started
  * @param stopTime when it ended; {@code null} while it runs
  * @param tags the labels it was started with
+ * @param stuck whether it runs but cannot go on, because the engine fails at it again and again; its status says at what
  */
 public record ExecutionSummary(
         String executionId,
@@ -24,9 +25,29 @@ public record ExecutionSummary(
         ExecutionState state,
         Instant startTime,
         @Nullable Instant stopTime,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        boolean stuck) {
 
     public ExecutionSummary {
         tags = Map.copyOf(tags);
+    }
+
+    /** An execution that is not known to be stuck. */
+    public ExecutionSummary(
+            String executionId,
+            String workflowId,
+            String version,
+            String executionName,
+            ExecutionState state,
+            Instant startTime,
+            @Nullable Instant stopTime,
+            Map<String, String> tags) {
+        this(executionId, workflowId, version, executionName, state, startTime, stopTime, tags, false);
+    }
+
+    /** The same execution, which is stuck. */
+    public ExecutionSummary asStuck() {
+        return new ExecutionSummary(
+                executionId, workflowId, version, executionName, state, startTime, stopTime, tags, true);
     }
 }

@@ -33,6 +33,7 @@ final class Listing {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:@/=-]+");
 
     private final Runs runs;
+    private final Stalls stalls;
 
     /** When this process started an execution, by System.nanoTime, and the hash of its program if that listens. */
     private record Started(long at, @Nullable String programHash) {}
@@ -40,8 +41,9 @@ final class Listing {
     /** The executions that this process started, oldest first. */
     private final Map<String, Started> recent = new LinkedHashMap<>();
 
-    Listing(Runs runs) {
+    Listing(Runs runs, Stalls stalls) {
         this.runs = runs;
+        this.stalls = stalls;
     }
 
     void started(String executionId, @Nullable String programHash) {
@@ -108,7 +110,7 @@ final class Listing {
             window = window.multipliedBy(GROWTH);
         }
         boolean last = found.size() <= query.limit();
-        List<ExecutionSummary> page = found.subList(0, Math.min(found.size(), query.limit()));
+        List<ExecutionSummary> page = stalls.marked(found.subList(0, Math.min(found.size(), query.limit())));
         return new Page(page, last ? null : ListPlace.behind(page.getLast()).cursor());
     }
 

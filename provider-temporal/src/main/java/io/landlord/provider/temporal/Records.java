@@ -169,6 +169,11 @@ final class Records {
         }
     }
 
+    /** Whether the workers fail at an execution that runs. */
+    boolean isHindered(Run run) {
+        return hindrance(run) != null;
+    }
+
     /** The failure of the workers at an execution that runs; {@code null} when none is known. */
     private @Nullable ExecutionError hindrance(Run run) {
         if (run.state().isFinal() || run.attempts() < 2) {

@@ -6,6 +6,7 @@ import io.landlord.api.execution.ExecutionSummary;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.common.converter.DataConverter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +27,14 @@ record Run(
         @Nullable Instant closeTime,
         @Nullable String unreadable,
         int attempts) {
+
+    /** The execution, with how often its task was tried, or {@code null} for a workflow that is none of ours. */
+    static @Nullable Run of(DescribeWorkflowExecutionResponse description, DataConverter converter, String idPrefix) {
+        int attempts = description.hasPendingWorkflowTask()
+                ? description.getPendingWorkflowTask().getAttempt()
+                : 0;
+        return of(description.getWorkflowExecutionInfo(), attempts, converter, idPrefix);
+    }
 
     /** The execution, or {@code null} for a workflow that is none of ours. */
     static @Nullable Run of(WorkflowExecutionInfo info, int attempts, DataConverter converter, String idPrefix) {

@@ -83,15 +83,7 @@ final class Runs {
     @Nullable
     Run look(String executionId) {
         DescribeWorkflowExecutionResponse description = describe(executionId);
-        return description == null
-                ? null
-                : Run.of(
-                        description.getWorkflowExecutionInfo(),
-                        description.hasPendingWorkflowTask()
-                                ? description.getPendingWorkflowTask().getAttempt()
-                                : 0,
-                        connection.converter(),
-                        settings.idPrefix());
+        return description == null ? null : Run.of(description, connection.converter(), settings.idPrefix());
     }
 
     /** Whether the workers fail at it again and again. */

@@ -99,7 +99,7 @@ public final class TemporalProvider
         this.guard = new SizeGuard(connection.coding());
         this.programs = new Programs(handlers, definitions);
         this.runs = new Runs(connection, settings);
-        this.listing = new Listing(runs);
+        this.listing = new Listing(runs, new Stalls(connection, settings));
         this.footprints = new Footprints(connection, settings);
         this.starts = new Starts(connection, settings, runs, listing, guard, deployments);
         this.moves = new Moves(runs, listing, guard, programs, deployments, starts);

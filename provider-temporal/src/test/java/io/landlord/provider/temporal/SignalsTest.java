@@ -6,11 +6,13 @@ import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
+import io.landlord.api.execution.ExecutionSummary;
 import io.landlord.api.execution.StandardError;
 import io.landlord.api.handler.HandlerOptions;
 import io.landlord.api.handler.TaskFailure;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.provider.ListsExecutions;
+import io.landlord.api.provider.ListsExecutions.Query;
 import io.landlord.api.workflow.RetryPolicy;
 import io.landlord.tck.Folded;
 import io.landlord.tck.Patience;
@@ -284,6 +286,11 @@ class SignalsTest {
             assertThat(stuck.error()).isNotNull();
             assertThat(stuck.error().type()).isEqualTo(Records.STUCK);
             assertThat(stuck.error().detail()).contains("times so far", "give it the same task handlers");
+            assertThat(starts.listExecutions(Query.newest(5)).executions())
+                    .singleElement()
+                    .matches(ExecutionSummary::stuck)
+                    .extracting(ExecutionSummary::state)
+                    .isEqualTo(ExecutionState.RUNNING);
             new Patience(OnTemporal.PATIENCE).until(() -> "the end of " + starts.getExecutionStatus(id), () -> {
                 starts.stopExecution(id, "enough");
                 return starts.getExecutionStatus(id).state().isFinal();
@@ -302,6 +309,9 @@ class SignalsTest {
 
             assertThat(status.state()).isEqualTo(ExecutionState.RUNNING);
             assertThat(status.error()).isNull();
+            assertThat(starts.listExecutions(Query.newest(5)).executions())
+                    .singleElement()
+                    .matches(execution -> !execution.stuck());
             assertThat(status.input()).isEqualTo(json("{\"a\": 1}"));
         }
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param frontend where it is and how to be let in
  * @param ui where its UI is; {@code null} when nobody knows
  */
-public record TemporalTarget(TemporalFrontend frontend, @Nullable String ui) {
+public record TemporalTarget(
+        TemporalFrontend frontend, @Nullable String ui) {
     /** The variables that the server reads too. */
     public static final String ADDRESS = "LANDLORD_TEMPORAL_ADDRESS";
 
@@ -93,7 +94,8 @@ public record TemporalTarget(TemporalFrontend frontend, @Nullable String ui) {
             String key = value(environment, "APIKEY");
             Path file = path(environment, "APIKEYFILE");
             if (key != null && file != null) {
-                throw CliFailure.invalid(VARIABLES + "APIKEY and " + VARIABLES + "APIKEYFILE are both set", "leave out one");
+                throw CliFailure.invalid(
+                        VARIABLES + "APIKEY and " + VARIABLES + "APIKEYFILE are both set", "leave out one");
             }
             if (key != null) {
                 return secured.withApiKey(() -> key);
@@ -101,7 +103,8 @@ public record TemporalTarget(TemporalFrontend frontend, @Nullable String ui) {
             return file == null ? secured : secured.withApiKeyFile(file);
         } catch (IllegalArgumentException wrong) {
             throw CliFailure.invalid(
-                    String.valueOf(wrong.getMessage()), "in the environment, tls.enabled is " + VARIABLES + "TLS_ENABLED");
+                    String.valueOf(wrong.getMessage()),
+                    "in the environment, tls.enabled is " + VARIABLES + "TLS_ENABLED");
         }
     }
 

@@ -63,12 +63,20 @@ record View(String things, List<Column> columns) {
         JsonNode value = item.at(column.pointer());
         return switch (column.kind()) {
             case TEXT -> Cell.of(text(value));
-            case STATE -> new Cell(text(value), state(text(value), ink));
+            case STATE -> state(item, text(value), ink);
             case AGE -> Cell.of(age(value, now));
             case TIME -> Cell.of(text(value));
             case TOOK -> Cell.of(took(item));
             case COUNT -> Cell.of(Integer.toString(value.size()));
         };
+    }
+
+    private static Cell state(JsonNode item, String state, Ink ink) {
+        if (!item.path("stuck").asBoolean(false)) {
+            return new Cell(state, state(state, ink));
+        }
+        String stuck = state + ", stuck";
+        return new Cell(stuck, ink.bad(stuck));
     }
 
     /** A value in one line; an absent one is empty. */

@@ -132,6 +132,26 @@ class RemoteCommandTest {
     }
 
     @Test
+    void a_list_says_which_executions_are_stuck() {
+        String execution = "{\"id\": \"%s\", \"workflowId\": \"w\", \"version\": \"1\", \"name\": \"n\","
+                + " \"state\": \"running\", \"startTime\": \"2026-01-01T00:00:00Z\", \"stopTime\": null, \"tags\": {},"
+                + " \"stuck\": %s}";
+        server.on(
+                "GET /v1/executions",
+                200,
+                "{\"items\": [" + execution.formatted("w:a", true) + ", " + execution.formatted("w:b", false)
+                        + "], \"next\": null}");
+
+        Invocation invocation = landlord("execution", "list", "-o", "table");
+
+        assertThat(invocation.exitCode()).as(invocation.err()).isZero();
+        assertThat(invocation.out().lines().filter(line -> line.contains("running, stuck")))
+                .singleElement()
+                .asString()
+                .contains("w:a");
+    }
+
+    @Test
     void watching_shows_the_steps_and_then_the_tenant() {
         server.on("PUT /v1/tenants/acme", 202, OPERATION.formatted("pending", "null"));
         server.on("GET /v1/operations/op1", 200, OPERATION.formatted("running", "\"e1\""));

@@ -53,7 +53,12 @@ final class ExecutionViews {
 
             @Nullable Instant stopTime,
 
-            Map<String, String> tags) {
+            Map<String, String> tags,
+
+            @Schema(
+                    description =
+                            "Whether it runs but the engine fails at it again and again; its `error` says at what")
+            boolean stuck) {
 
         static Summary of(ExecutionSummary execution) {
             return new Summary(
@@ -64,7 +69,8 @@ final class ExecutionViews {
                     execution.state().wireName(),
                     execution.startTime(),
                     execution.stopTime(),
-                    new TreeMap<>(execution.tags()));
+                    new TreeMap<>(execution.tags()),
+                    execution.stuck());
         }
     }
 
