@@ -198,12 +198,12 @@ public abstract class ScheduleConformance extends Conformance {
         if (cannot(Kind.AFTER)) {
             return;
         }
-        deploy(scheduled("schedule: {after: PT2S}", VERSION_1));
+        deploy(scheduled("schedule: {after: PT8S}", VERSION_1));
         Instant planned = schedules().nextStart(WORKFLOW).orElseThrow();
-        deploy(scheduled("schedule: {after: PT2S}", VERSION_2));
+        deploy(scheduled("schedule: {after: PT8S}", VERSION_2));
         assertThat(schedules().nextStart(WORKFLOW)).hasValue(planned);
 
-        List<ExecutionSummary> started = awaitStarts(1, Duration.ofSeconds(2));
+        List<ExecutionSummary> started = awaitStarts(1, Duration.ofSeconds(8));
 
         assertThat(started.getLast().version()).isEqualTo("2");
         assertThat(started.getLast().executionName()).isEqualTo("schedule-" + planned);
@@ -221,10 +221,10 @@ public abstract class ScheduleConformance extends Conformance {
         awaitQuiet();
         int ended = started().size();
 
-        deploy(scheduled("schedule: {after: PT3S}", VERSION_2));
+        deploy(scheduled("schedule: {after: PT8S}", VERSION_2));
         assertThat(schedules().nextStart(WORKFLOW)).isPresent();
         provider().deleteWorkflow(WORKFLOW);
-        elapse(Duration.ofSeconds(5));
+        elapse(Duration.ofSeconds(10));
 
         assertThat(started()).hasSize(ended);
     }
