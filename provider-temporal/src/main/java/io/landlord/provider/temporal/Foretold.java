@@ -31,6 +31,10 @@ final class Foretold {
         }
     }
 
+    boolean isEmpty() {
+        return answers.isEmpty();
+    }
+
     /** What is left, for a new run; {@code null} for nothing. */
     @Nullable
     List<JsonNode> carried() {

@@ -189,6 +189,9 @@ final class HostWorkflow implements DynamicWorkflow {
         }
         Wire.Start moved = start.moved(move);
         Program to = programs.of(moved);
+        if (!outbox.retriesLike(to)) {
+            return false;
+        }
         try {
             state = Move.onto(programs.of(start), to, state);
         } catch (IllegalArgumentException elsewhere) {

@@ -22,6 +22,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,10 @@ final class Outbox {
     private final Foretold foretold;
     private Set<String> brief = Set.of();
     private Map<String, OwnRetry> retries = Map.of();
+
+    /** The calls under way that Temporal may make again. */
+    private final Set<CommandId> again = new HashSet<>();
+
     private int calls;
 
     private long task;
@@ -101,6 +106,11 @@ final class Outbox {
         if (Boolean.TRUE.equals(start.ownRetry())) {
             retries = OwnRetry.of(program);
         }
+    }
+
+    /** Whether the next program would have attempts that nobody was told of yet judged as they were. */
+    boolean retriesLike(Program next) {
+        return again.isEmpty() && foretold.isEmpty() || OwnRetry.of(next).equals(retries);
     }
 
     /** What the machine has not asked for yet, for a new run. */
@@ -144,6 +154,7 @@ final class Outbox {
         }
         if (id.purpose() == CommandId.Purpose.CALL) {
             calls--;
+            again.remove(id);
         }
         scope.cancel();
         makeCalls();
@@ -202,6 +213,9 @@ final class Outbox {
         charactersOfTask +=
                 SizeGuard.characters(input.arguments(), MOST_OF_TASK) + SizeGuard.characters(event, MOST_OF_TASK);
         calls++;
+        if (input.retry() != null) {
+            again.add(id);
+        }
         follow(
                 id,
                 () -> stub(brief.contains(pointer), input, timeout).executeAsync(name(pointer), JsonNode.class, input),
@@ -212,7 +226,7 @@ final class Outbox {
                         mailbox.fault(unreadable);
                     } else if (open.remove(id) != null) {
                         calls--;
-                        if (input.retry() != null) {
+                        if (again.remove(id)) {
                             answered(id, input.handler(), result, failure);
                             return;
                         }

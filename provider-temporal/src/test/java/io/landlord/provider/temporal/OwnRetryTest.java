@@ -1,7 +1,10 @@
 package io.landlord.provider.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.landlord.api.error.ErrorCode;
+import io.landlord.api.error.LandlordException;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionState;
 import io.landlord.api.execution.ExecutionStatus;
@@ -11,6 +14,7 @@ import io.landlord.api.handler.TaskFailure;
 import io.landlord.api.handler.TaskHandlers;
 import io.landlord.api.provider.KeepsJournal;
 import io.landlord.api.provider.WorkflowProvider;
+import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.provider.mock.MockProvider;
 import io.landlord.provider.mock.MockSettings;
 import io.landlord.tck.Folded;
@@ -270,5 +274,45 @@ class OwnRetryTest {
                 .trace()
                 .toJson();
         return trace.get(1).path("failedAttempts").size();
+    }
+
+    @Test
+    void while_temporal_makes_attempts_no_other_policy_takes_over() {
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicInteger attempts = new AtomicInteger();
+        TaskHandlers gated = new TaskHandlers().register(new Handler("busy", (arguments, context) -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw TaskFailure.of(StandardError.COMMUNICATION, "busy", true, null);
+            }
+            gate.await();
+            return IntNode.valueOf(attempts.get());
+        }));
+        String tasks = TRY.formatted(0) + "- rest:\n    wait: PT1H\n";
+        WorkflowSpec patient = OnTemporal.spec(tasks.replace("count: 3", "count: 5"));
+        try (TemporalProvider provider = TemporalProvider.open(gated, settings)) {
+            String id = OnTemporal.start(provider, tasks, "{}");
+            new Patience(OnTemporal.PATIENCE).until(() -> "a second attempt", () -> attempts.get() == 2);
+            String version = provider.createWorkflow(patient).version();
+
+            assertThatExceptionOfType(LandlordException.class)
+                    .isThrownBy(() -> provider.moveExecution(id, version))
+                    .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.EXECUTION_CONFLICT));
+            gate.countDown();
+            new Patience(OnTemporal.PATIENCE)
+                    .until(
+                            () -> "the wait",
+                            () -> provider.getExecutionStatus(id).currentTasks().stream()
+                                    .anyMatch(task -> task.name().equals("rest")));
+            provider.moveExecution(id, version);
+
+            assertThat(provider.getExecutionStatus(id).version()).isEqualTo(version);
+            assertThat(Folded.of(patient, gated, provider.journal(id))
+                            .trace()
+                            .toJson()
+                            .get(1)
+                            .path("failedAttempts"))
+                    .hasSize(1);
+            provider.stopExecution(id, "enough");
+        }
     }
 }
