@@ -72,6 +72,8 @@ sealed interface Report {
                 console.err().println("landlord: " + cost(place));
             }
             console.out().println(JsonText.pretty(answer));
+            // An interrupted process ends without asking who still holds something back.
+            console.out().flush();
         }
     }
 
