@@ -28,8 +28,41 @@ final class Recorder {
                 record(recording, client);
             }
         }
+        if (!Fixtures.has(Recording.KEEPER)) {
+            recordKeeper(client);
+        }
         service.shutdownNow();
         System.exit(0);
+    }
+
+    /** The first run of what keeps a schedule {@code after}: some executions, and the beginning of a new run. */
+    private static void recordKeeper(WorkflowClient client) throws Exception {
+        TemporalSettings settings = OnTemporal.settings().withContinueAfter(40);
+        try (TemporalProvider provider = TemporalProvider.open(Recording.handlers(), settings)) {
+            var ignored = provider.createWorkflow(
+                    OnTemporal.spec("- a:\n    set: {b: 1}\nschedule: {after: PT1S}\n"));
+            WorkflowStub keeper = client.newUntypedWorkflowStub(Keeper.id(settings.idPrefix(), "test"));
+            String first = keeper.describe().getExecution().getRunId();
+            new Patience(OnTemporal.PATIENCE)
+                    .until(
+                            () -> "a new run of the keeper",
+                            () -> !keeper.describe().getExecution().getRunId().equals(first));
+            WorkflowExecutionHistory history =
+                    client.fetchHistory(keeper.getExecution().getWorkflowId(), first);
+            Fixtures.write(Recording.KEEPER, history, Replay.of(history, Recording.handlers()));
+            deleteOnceIdle(provider);
+        }
+    }
+
+    private static void deleteOnceIdle(TemporalProvider provider) {
+        new Patience(OnTemporal.PATIENCE).until(() -> "the end of the schedule", () -> {
+            try {
+                provider.deleteWorkflow("test");
+                return true;
+            } catch (LandlordException oneRuns) {
+                return false;
+            }
+        });
     }
 
     private static void record(Recording recording, WorkflowClient client) throws Exception {
@@ -76,14 +109,7 @@ final class Recorder {
                 () -> provider.listExecutions(all).executions().stream()
                         .anyMatch(execution -> execution.state().isFinal()));
         String id = provider.listExecutions(all).executions().getLast().executionId();
-        patience.until(() -> "the end of the schedule", () -> {
-            try {
-                provider.deleteWorkflow("test");
-                return true;
-            } catch (LandlordException oneRuns) {
-                return false;
-            }
-        });
+        deleteOnceIdle(provider);
         return id;
     }
 

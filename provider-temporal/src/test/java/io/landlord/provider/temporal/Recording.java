@@ -133,6 +133,9 @@ record Recording(String name, String tasks, int continueAfter, Driver driver) {
                 }));
     }
 
+    /** The name of what is no execution: the workflow that keeps a schedule. */
+    static final String KEEPER = "keeper";
+
     static final List<Recording> ALL = List.of(
             of("empty", "- a:\n    set: {x: 1}\n"),
             of("calls", """
