@@ -39,8 +39,7 @@ final class Recorder {
     private static void recordKeeper(WorkflowClient client) throws Exception {
         TemporalSettings settings = OnTemporal.settings().withContinueAfter(40);
         try (TemporalProvider provider = TemporalProvider.open(Recording.handlers(), settings)) {
-            var ignored = provider.createWorkflow(
-                    OnTemporal.spec("- a:\n    set: {b: 1}\nschedule: {after: PT1S}\n"));
+            var ignored = provider.createWorkflow(OnTemporal.spec("- a:\n    set: {b: 1}\nschedule: {after: PT1S}\n"));
             WorkflowStub keeper = client.newUntypedWorkflowStub(Keeper.id(settings.idPrefix(), "test"));
             String first = keeper.describe().getExecution().getRunId();
             new Patience(OnTemporal.PATIENCE)

@@ -55,7 +55,8 @@ class ReportTest {
     void what_the_text_says_of_the_end_is_written_at_once() {
         Inputs.Source source = new Inputs.Source("order.yaml", "document: {}\n");
 
-        new Report.Text(console, source, WorkflowSpec.of("order", source.text())).end(ENDED, null, JsonNodeFactory.instance::arrayNode);
+        new Report.Text(console, source, WorkflowSpec.of("order", source.text()))
+                .end(ENDED, null, JsonNodeFactory.instance::arrayNode);
 
         assertThat(written.toString()).contains("cancelled").endsWith("\n");
     }
