@@ -40,14 +40,14 @@ final class Recorder {
         TemporalSettings settings = OnTemporal.settings().withContinueAfter(40);
         try (TemporalProvider provider = TemporalProvider.open(Recording.handlers(), settings)) {
             var ignored = provider.createWorkflow(OnTemporal.spec("- a:\n    set: {b: 1}\nschedule: {after: PT1S}\n"));
-            WorkflowStub keeper = client.newUntypedWorkflowStub(Keeper.id(settings.idPrefix(), "test"));
+            String id = Keeper.id(settings.idPrefix(), "test");
+            WorkflowStub keeper = client.newUntypedWorkflowStub(id);
             String first = keeper.describe().getExecution().getRunId();
             new Patience(OnTemporal.PATIENCE)
                     .until(
                             () -> "a new run of the keeper",
                             () -> !keeper.describe().getExecution().getRunId().equals(first));
-            WorkflowExecutionHistory history =
-                    client.fetchHistory(keeper.getExecution().getWorkflowId(), first);
+            WorkflowExecutionHistory history = client.fetchHistory(id, first);
             Fixtures.write(Recording.KEEPER, history, Replay.of(history, Recording.handlers()));
             deleteOnceIdle(provider);
         }
