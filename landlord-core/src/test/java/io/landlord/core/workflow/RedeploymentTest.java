@@ -280,11 +280,11 @@ class RedeploymentTest {
                     started.startTime(),
                     started.created());
         }
-    
+
         @Override
         public void moveExecution(String executionId, String version) {
-            boolean known = versions.getOrDefault("w", List.of()).stream()
-                    .anyMatch(spec -> version.equals(spec.version()));
+            boolean known =
+                    versions.getOrDefault("w", List.of()).stream().anyMatch(spec -> version.equals(spec.version()));
             if (!known) {
                 throw new LandlordException(ErrorCode.WORKFLOW_NOT_FOUND, "there is no version '" + version + "'");
             }
