@@ -95,7 +95,7 @@ final class TemporalBench {
             crowd(scenario, first ? ours : theirs, executions, first ? us : them);
             crowd(scenario, first ? theirs : ours, executions, first ? them : us);
         }
-        int pairs = scenario.size() > 100 ? Math.ceilDiv(effort.pairs(), 4) : effort.pairs();
+        int pairs = children || scenario.size() > 100 ? Math.ceilDiv(effort.pairs(), 4) : effort.pairs();
         for (int pair = 0; pair < pairs; pair++) {
             boolean first = pair % 2 == 0;
             (first ? us : them).alone(once(scenario, first ? ours : theirs));
