@@ -57,20 +57,10 @@ final class NoopProvider
 
     @Override
     public ExecutionStatus getExecutionStatus(String executionId) {
-        return new ExecutionStatus(
-                executionId,
-                "",
-                "",
-                ExecutionState.SUCCEEDED,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                NullNode.getInstance(),
-                NullNode.getInstance(),
-                null,
-                null,
-                List.of(),
-                NullNode.getInstance(),
-                List.of());
+        return ExecutionStatus.of(executionId, "", "", ExecutionState.SUCCEEDED, Instant.EPOCH)
+                .stopTime(Instant.EPOCH)
+                .output(NullNode.getInstance())
+                .build();
     }
 
     @Override

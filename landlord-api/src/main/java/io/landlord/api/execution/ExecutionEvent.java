@@ -29,6 +29,16 @@ public record ExecutionEvent(
         @Nullable JsonNode data,
         @Nullable ExecutionError error) {
 
+    /** The same line at another place of the history. */
+    public ExecutionEvent at(long place) {
+        return new ExecutionEvent(place, time, type, path, pointer, task, data, error);
+    }
+
+    /** The same line without its data. */
+    public ExecutionEvent withoutData() {
+        return new ExecutionEvent(sequence, time, type, path, pointer, task, null, error);
+    }
+
     /** What a line of the history tells. */
     public enum Type {
         EXECUTION_STARTED,

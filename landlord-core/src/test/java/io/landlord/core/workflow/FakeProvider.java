@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A provider that notes every call and answers as told; it has the seven core operations alone. */
 public class FakeProvider implements WorkflowProvider {
@@ -71,20 +70,8 @@ public class FakeProvider implements WorkflowProvider {
         synchronized (states) {
             state = states.size() > 1 ? states.removeFirst() : states.getFirst();
         }
-        return new ExecutionStatus(
-                executionId,
-                "w",
-                "1",
-                stopped ? ExecutionState.CANCELLED : state,
-                Instant.EPOCH,
-                null,
-                JsonNodeFactory.instance.nullNode(),
-                null,
-                null,
-                null,
-                List.of(),
-                JsonNodeFactory.instance.nullNode(),
-                List.of());
+        return ExecutionStatus.of(executionId, "w", "1", stopped ? ExecutionState.CANCELLED : state, Instant.EPOCH)
+                .build();
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,15 +31,23 @@ final class Answers {
 
     /** The status with the first lines of its history, and without its data when that is too large to be told. */
     Wire.Answer status(ExecutionStatus status) {
-        ExecutionStatus bare = Statuses.with(status, status.stopTime(), List.of());
+        ExecutionStatus bare = status.toBuilder().history(List.of()).build();
         ObjectNode content = JsonPayloads.MAPPER.valueToTree(bare);
         boolean fits = SizeGuard.characters(content, PAGE) < PAGE;
         if (!fits) {
-            content = JsonPayloads.MAPPER.valueToTree(Statuses.without(bare));
+            content = JsonPayloads.MAPPER.valueToTree(withoutData(bare));
         }
         Wire.Answer first = history(status.history(), 0);
         content.set("history", first.content());
         return new Wire.Answer(content, first.packed(), previous, first.next(), fits ? null : true);
+    }
+
+    static ExecutionStatus withoutData(ExecutionStatus status) {
+        return status.toBuilder()
+                .input(NullNode.getInstance())
+                .output(null)
+                .context(NullNode.getInstance())
+                .build();
     }
 
     /** Lines of the history, from this one on. */
@@ -49,17 +58,7 @@ final class Answers {
     /** A line; without its data when that alone is too large to be told. */
     private static JsonNode line(ExecutionEvent event) {
         JsonNode whole = JsonPayloads.MAPPER.valueToTree(event);
-        return SizeGuard.characters(whole, PAGE) < PAGE
-                ? whole
-                : JsonPayloads.MAPPER.valueToTree(new ExecutionEvent(
-                        event.sequence(),
-                        event.time(),
-                        event.type(),
-                        event.path(),
-                        event.pointer(),
-                        event.task(),
-                        null,
-                        event.error()));
+        return SizeGuard.characters(whole, PAGE) < PAGE ? whole : JsonPayloads.MAPPER.valueToTree(event.withoutData());
     }
 
     /** Entries of the journal, from this one on. */

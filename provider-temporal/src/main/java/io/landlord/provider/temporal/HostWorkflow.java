@@ -236,7 +236,13 @@ final class HostWorkflow implements DynamicWorkflow {
                 state,
                 history.events());
         ExecutionError failed = overruled;
-        return failed == null ? status : Statuses.failed(status, failed);
+        return failed == null
+                ? status
+                : status.toBuilder()
+                        .state(ExecutionState.FAILED)
+                        .output(null)
+                        .error(failed)
+                        .build();
     }
 
     // What is done
@@ -287,8 +293,9 @@ final class HostWorkflow implements DynamicWorkflow {
 
     /** How it ended, without what the history tells anyway, and without data that is too large to be told again. */
     private ExecutionStatus ended() {
-        ExecutionStatus whole = Statuses.ended(status());
-        return guard.excess(whole, whole.input(), whole.context()) == 0 ? whole : Statuses.without(whole);
+        ExecutionStatus whole =
+                status().toBuilder().currentTasks(List.of()).history(List.of()).build();
+        return guard.excess(whole, whole.input(), whole.context()) == 0 ? whole : Answers.withoutData(whole);
     }
 
     private void host(Program first) {

@@ -54,88 +54,61 @@ final class Records {
             if (unreadable == null) {
                 throw failure;
             }
-            return new ExecutionStatus(
-                    run.identity().executionId(),
-                    run.identity().workflowId(),
-                    run.identity().version(),
-                    run.state(),
-                    run.startTime(),
-                    run.closeTime(),
-                    NullNode.getInstance(),
-                    null,
-                    new ExecutionError(
+            return known(run)
+                    .error(new ExecutionError(
                             UNREADABLE,
                             "Unreadable",
                             STUCK_STATUS,
                             String.valueOf(unreadable.getMessage()),
                             "",
                             null,
-                            true),
-                    null,
-                    List.of(),
-                    NullNode.getInstance(),
-                    List.of());
+                            true))
+                    .build();
         }
     }
 
     private ExecutionStatus readable(Run run) {
-        JsonNode input = NullNode.getInstance();
-        JsonNode[] output = new JsonNode[1];
-        ExecutionStatus[] ended = new ExecutionStatus[1];
-        Wire.Start start = start(run);
-        if (start != null) {
-            input = start.input();
-        }
         HistoryEvent last = run.state().isFinal() ? event(run, true) : null;
-        if (last != null && last.hasWorkflowExecutionCompletedEventAttributes()) {
-            output[0] =
-                    value(last.getWorkflowExecutionCompletedEventAttributes().getResult(), JsonNode.class);
-        } else if (last != null && last.hasWorkflowExecutionFailedEventAttributes()) {
+        if (last != null && last.hasWorkflowExecutionFailedEventAttributes()) {
             var failure = last.getWorkflowExecutionFailedEventAttributes().getFailure();
             if (failure.getApplicationFailureInfo().hasDetails()) {
-                ended[0] = value(failure.getApplicationFailureInfo().getDetails(), ExecutionStatus.class);
+                return value(failure.getApplicationFailureInfo().getDetails(), ExecutionStatus.class).toBuilder()
+                        .stopTime(run.closeTime())
+                        .history(List.of())
+                        .build();
             }
         }
-        if (ended[0] != null) {
-            return Statuses.with(ended[0], run.closeTime(), List.of());
-        }
-        return new ExecutionStatus(
-                run.identity().executionId(),
-                run.identity().workflowId(),
-                run.identity().version(),
-                run.state(),
-                run.startTime(),
-                run.closeTime(),
-                input,
-                output[0],
-                hindrance(run),
-                null,
-                List.of(),
-                input,
-                List.of());
+        Wire.Start start = start(run);
+        JsonNode input = start == null ? NullNode.getInstance() : start.input();
+        return known(run)
+                .input(input)
+                .output(output(last))
+                .error(hindrance(run))
+                .context(input)
+                .build();
+    }
+
+    /** What stands in the answer to a description. */
+    private static ExecutionStatus.Builder known(Run run) {
+        Wire.Identity identity = run.identity();
+        return ExecutionStatus.of(
+                        identity.executionId(), identity.workflowId(), identity.version(), run.state(), run.startTime())
+                .stopTime(run.closeTime());
     }
 
     /** A status that a worker told without data, with as much of it as there is. */
     ExecutionStatus withData(Run run, ExecutionStatus status) {
         Wire.Start start = start(run);
-        HistoryEvent last = run.state().isFinal() ? event(run, true) : null;
-        JsonNode output = last != null && last.hasWorkflowExecutionCompletedEventAttributes()
+        return status.toBuilder()
+                .input(start == null ? status.input() : start.input())
+                .output(output(run.state().isFinal() ? event(run, true) : null))
+                .build();
+    }
+
+    private @Nullable JsonNode output(@Nullable HistoryEvent last) {
+        return last != null && last.hasWorkflowExecutionCompletedEventAttributes()
                 ? value(last.getWorkflowExecutionCompletedEventAttributes().getResult(), JsonNode.class)
                 : null;
-        return new ExecutionStatus(
-                status.executionId(),
-                status.workflowId(),
-                status.version(),
-                status.state(),
-                status.startTime(),
-                status.stopTime(),
-                start == null ? status.input() : start.input(),
-                output,
-                status.error(),
-                status.compensation(),
-                status.currentTasks(),
-                status.context(),
-                status.history());
     }
 
     private <T> T value(Payloads payloads, Class<T> type) {

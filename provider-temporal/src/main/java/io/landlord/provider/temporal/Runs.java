@@ -197,7 +197,9 @@ final class Runs {
             return asked.state().isFinal() ? overruled(status, asked) : status;
         }
         Run run = find(executionId);
-        return Statuses.with(status, run.closeTime() == null ? status.stopTime() : run.closeTime(), status.history());
+        return run.closeTime() == null
+                ? status
+                : status.toBuilder().stopTime(run.closeTime()).build();
     }
 
     /** It was terminated, or a fault ended it: the machine knows of no end. */
@@ -210,27 +212,21 @@ final class Runs {
         } else if (last != null && last.hasWorkflowExecutionTerminatedEventAttributes()) {
             detail = last.getWorkflowExecutionTerminatedEventAttributes().getReason();
         }
-        return new ExecutionStatus(
-                status.executionId(),
-                status.workflowId(),
-                status.version(),
-                run.state(),
-                status.startTime(),
-                run.closeTime(),
-                status.input(),
-                null,
-                new ExecutionError(
+        return status.toBuilder()
+                .state(run.state())
+                .stopTime(run.closeTime())
+                .output(null)
+                .error(new ExecutionError(
                         StandardError.RUNTIME.type(),
                         StandardError.RUNTIME.title(),
                         StandardError.RUNTIME.status(),
                         detail,
                         "",
                         null,
-                        false),
-                null,
-                List.of(),
-                status.context(),
-                status.history());
+                        false))
+                .compensation(null)
+                .currentTasks(List.of())
+                .build();
     }
 
     private ExecutionStatus joined(Run asked, List<Wire.Answer> newestFirst) {
@@ -243,18 +239,10 @@ final class Runs {
         List<ExecutionEvent> history = new ArrayList<>();
         for (Wire.Answer answer : newestFirst.reversed()) {
             for (ExecutionEvent line : read(answer).history()) {
-                history.add(new ExecutionEvent(
-                        history.size() + 1L,
-                        line.time(),
-                        line.type(),
-                        line.path(),
-                        line.pointer(),
-                        line.task(),
-                        line.data(),
-                        line.error()));
+                history.add(line.at(history.size() + 1L));
             }
         }
-        return Statuses.with(newest, newest.stopTime(), history);
+        return newest.toBuilder().history(history).build();
     }
 
     private static ExecutionStatus read(Wire.Answer answer) {

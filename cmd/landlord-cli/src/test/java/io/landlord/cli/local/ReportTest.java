@@ -13,26 +13,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class ReportTest {
-    private static final ExecutionStatus ENDED = new ExecutionStatus(
-            "order:one",
-            "order",
-            "1",
-            ExecutionState.CANCELLED,
-            Instant.EPOCH,
-            Instant.EPOCH,
-            JsonNodeFactory.instance.objectNode(),
-            null,
-            null,
-            null,
-            List.of(),
-            JsonNodeFactory.instance.objectNode(),
-            List.of());
+    private static final ExecutionStatus ENDED = ExecutionStatus.of(
+                    "order:one", "order", "1", ExecutionState.CANCELLED, Instant.EPOCH)
+            .stopTime(Instant.EPOCH)
+            .build();
 
     private final StringWriter written = new StringWriter();
     private final Console console = new Console(
