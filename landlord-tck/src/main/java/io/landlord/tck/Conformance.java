@@ -22,6 +22,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,6 +31,7 @@ import tools.jackson.databind.JsonNode;
  * <p>A provider extends each suite of this package with its fixtures. No test is ever skipped: what a provider does not
  * declare, the suites assert to be absent.
  */
+@ExtendWith(AssertAbsence.class)
 public abstract class Conformance {
     static final String WORKFLOW = "order";
 
@@ -58,6 +60,12 @@ public abstract class Conformance {
 
     final WorkflowProvider provider() {
         return fixture.provider();
+    }
+
+    /** The provider, which has this capability. */
+    final <T> T provider(Class<T> capability) {
+        assertThat(provider()).isInstanceOf(capability);
+        return capability.cast(provider());
     }
 
     final TaskHandlers handlers() {
@@ -202,7 +210,7 @@ public abstract class Conformance {
         assertThat(refusal.code()).as("because of: %s", refusal.getMessage()).isEqualTo(code);
     }
 
-    /** Asserts the absence of what is not declared. Says whether there is anything more to test. */
+    /** Asserts the absence of what is not declared. Says whether it is absent. */
     final boolean isAbsent(Capability capability) {
         if (declares(capability)) {
             return false;

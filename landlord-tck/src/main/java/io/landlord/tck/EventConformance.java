@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Events between executions and from outside, or the absence of them. */
+@Needs(Capability.EVENTS)
 public abstract class EventConformance extends Conformance {
     private static final String LISTEN = """
             - hear:
@@ -25,8 +26,7 @@ public abstract class EventConformance extends Conformance {
     }
 
     private void publish(EventMessage event) {
-        assertThat(provider()).isInstanceOf(ReceivesEvents.class);
-        ((ReceivesEvents) provider()).publish(event);
+        provider(ReceivesEvents.class).publish(event);
     }
 
     private void awaitListening(String id) {
@@ -39,9 +39,6 @@ public abstract class EventConformance extends Conformance {
 
     @Test
     void an_event_reaches_every_execution_that_listens_for_it() {
-        if (isAbsent(Capability.EVENTS)) {
-            return;
-        }
         deploy(LISTEN);
         String one = start("one", "{\"order\": \"a\"}");
         String two = start("two", "{\"order\": \"a\"}");
@@ -54,9 +51,6 @@ public abstract class EventConformance extends Conformance {
 
     @Test
     void an_event_of_another_correlation_is_not_heard() {
-        if (isAbsent(Capability.EVENTS)) {
-            return;
-        }
         deploy(LISTEN);
         String one = start("one", "{\"order\": \"a\"}");
         String two = start("two", "{\"order\": \"b\"}");
@@ -72,9 +66,6 @@ public abstract class EventConformance extends Conformance {
 
     @Test
     void an_event_that_comes_before_its_listen_waits_and_one_that_comes_twice_counts_once() {
-        if (isAbsent(Capability.EVENTS)) {
-            return;
-        }
         Gate gate = gate();
         register("work", gate.then(Answer.echo()));
         deploy("""
@@ -96,9 +87,6 @@ public abstract class EventConformance extends Conformance {
 
     @Test
     void what_one_execution_emits_another_hears() {
-        if (isAbsent(Capability.EVENTS)) {
-            return;
-        }
         deploy(LISTEN);
         String listener = start("{\"order\": \"a\"}");
         awaitListening(listener);
@@ -121,9 +109,6 @@ public abstract class EventConformance extends Conformance {
 
     @Test
     void an_execution_hears_what_it_emits_itself() {
-        if (isAbsent(Capability.EVENTS)) {
-            return;
-        }
         deploy("""
                 - say:
                     emit: {event: {with: {type: com.example.said, data: 7}}}
@@ -136,9 +121,6 @@ public abstract class EventConformance extends Conformance {
 
     @Test
     void an_execution_that_starts_later_does_not_hear_what_came_before() {
-        if (isAbsent(Capability.EVENTS)) {
-            return;
-        }
         deploy(LISTEN);
 
         publish(paid("1", "a"));
@@ -152,9 +134,6 @@ public abstract class EventConformance extends Conformance {
 
     @Test
     void an_event_that_nobody_listens_for_harms_nobody() {
-        if (isAbsent(Capability.EVENTS)) {
-            return;
-        }
         deploy(LISTEN);
         String ended = start("one", "{\"order\": \"a\"}");
         publish(paid("1", "a"));

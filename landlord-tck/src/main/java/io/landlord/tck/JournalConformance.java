@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The journal of an execution leads to what its status tells, or there is no journal to be had. */
+@Needs(Capability.JOURNAL)
 public abstract class JournalConformance extends Conformance {
     private static final String WORK = "- work:\n    call: work\n- rest:\n    wait: PT2S\n";
 
     private ExecutionJournal journal(String executionId) {
-        assertThat(provider()).isInstanceOf(KeepsJournal.class);
-        return ((KeepsJournal) provider()).journal(executionId);
+        return provider(KeepsJournal.class).journal(executionId);
     }
 
     private Folded fold(WorkflowSpec spec, String executionId) {
@@ -31,9 +31,6 @@ public abstract class JournalConformance extends Conformance {
 
     @Test
     void the_journal_of_a_success_leads_to_its_output() {
-        if (isAbsent(Capability.JOURNAL)) {
-            return;
-        }
         register("work", Answer.json("{\"done\": true}"));
         WorkflowSpec spec = spec(WORK);
 
@@ -45,9 +42,6 @@ public abstract class JournalConformance extends Conformance {
 
     @Test
     void the_journal_of_a_failure_leads_to_its_error() {
-        if (isAbsent(Capability.JOURNAL)) {
-            return;
-        }
         register(
                 "work",
                 HandlerOptions.NONE.withRetryPolicy(RetryPolicy.attempts(3, Duration.ofSeconds(2))),
@@ -62,9 +56,6 @@ public abstract class JournalConformance extends Conformance {
 
     @Test
     void the_journal_of_a_cancelled_execution_leads_to_its_end() {
-        if (isAbsent(Capability.JOURNAL)) {
-            return;
-        }
         Gate gate = gate();
         register("work", gate.then(Answer.echo()));
         WorkflowSpec spec = spec(WORK);
@@ -81,9 +72,6 @@ public abstract class JournalConformance extends Conformance {
 
     @Test
     void the_journal_of_an_execution_under_way_leads_to_no_end() {
-        if (isAbsent(Capability.JOURNAL)) {
-            return;
-        }
         Gate gate = gate();
         register("work", gate.then(Answer.echo()));
         WorkflowSpec spec = spec(WORK);
@@ -97,9 +85,6 @@ public abstract class JournalConformance extends Conformance {
 
     @Test
     void the_journal_only_grows() {
-        if (isAbsent(Capability.JOURNAL)) {
-            return;
-        }
         Gate gate = gate();
         register("work", gate.then(Answer.echo()));
         deploy(WORK);
@@ -118,9 +103,6 @@ public abstract class JournalConformance extends Conformance {
 
     @Test
     void the_journal_names_its_execution_and_the_program_it_ran() {
-        if (isAbsent(Capability.JOURNAL)) {
-            return;
-        }
         WorkflowSpec spec = spec("- a:\n    set: {x: 1}\n");
         ExecutionStatus status = run(spec, "{}");
 
@@ -133,9 +115,6 @@ public abstract class JournalConformance extends Conformance {
 
     @Test
     void an_unknown_execution_is_not_found() {
-        if (isAbsent(Capability.JOURNAL)) {
-            return;
-        }
         refuses(ErrorCode.EXECUTION_NOT_FOUND, () -> journal("nobody"));
     }
 }

@@ -29,25 +29,21 @@ public abstract class ListConformance extends Conformance {
     private static final String TWO = "- answer:\n    set: {version: 2}\n";
 
     private List<WorkflowSummary> workflows() {
-        assertThat(provider()).isInstanceOf(ListsWorkflows.class);
-        return ((ListsWorkflows) provider()).listWorkflows();
+        return provider(ListsWorkflows.class).listWorkflows();
     }
 
     private List<String> startedBetween(@Nullable Instant from, @Nullable Instant before) {
-        assertThat(provider()).isInstanceOf(ListsExecutions.class);
-        return idsOf(((ListsExecutions) provider()).listExecutions(new Query(WORKFLOW, null, from, before, 100, null)));
+        return idsOf(
+                provider(ListsExecutions.class).listExecutions(new Query(WORKFLOW, null, from, before, 100, null)));
     }
 
     private Page page(@Nullable String workflowId, @Nullable ExecutionState state, int limit, @Nullable String cursor) {
-        assertThat(provider()).isInstanceOf(ListsExecutions.class);
-        return ((ListsExecutions) provider()).listExecutions(new Query(workflowId, state, null, null, limit, cursor));
+        return provider(ListsExecutions.class).listExecutions(new Query(workflowId, state, null, null, limit, cursor));
     }
 
     @Test
+    @Needs(Capability.LIST_WORKFLOWS)
     void workflows_are_listed_by_id_with_their_versions() {
-        if (isAbsent(Capability.LIST_WORKFLOWS)) {
-            return;
-        }
         deploy(spec("b", ONE).withName("Second"));
         deploy(spec("b", TWO).withName("Second, renewed"));
         deploy(spec("a", ONE).withName("First"));
@@ -61,10 +57,8 @@ public abstract class ListConformance extends Conformance {
     }
 
     @Test
+    @Needs(Capability.LIST_WORKFLOWS)
     void a_removed_workflow_is_not_listed() {
-        if (isAbsent(Capability.LIST_WORKFLOWS)) {
-            return;
-        }
         deploy(spec("a", ONE));
         deploy(spec("b", ONE));
 
@@ -74,10 +68,8 @@ public abstract class ListConformance extends Conformance {
     }
 
     @Test
+    @Needs(Capability.LIST_EXECUTIONS)
     void executions_are_listed_newest_first() {
-        if (isAbsent(Capability.LIST_EXECUTIONS)) {
-            return;
-        }
         deploy(ONE);
         List<String> ids = runs(5);
 
@@ -91,10 +83,8 @@ public abstract class ListConformance extends Conformance {
     }
 
     @Test
+    @Needs(Capability.LIST_EXECUTIONS)
     void a_listed_execution_tells_what_its_status_tells() {
-        if (isAbsent(Capability.LIST_EXECUTIONS)) {
-            return;
-        }
         deploy(ONE);
         String id = runs(1).getFirst();
 
@@ -110,10 +100,8 @@ public abstract class ListConformance extends Conformance {
     }
 
     @Test
+    @Needs(Capability.LIST_EXECUTIONS)
     void executions_are_listed_by_workflow_and_state() {
-        if (isAbsent(Capability.LIST_EXECUTIONS)) {
-            return;
-        }
         deploy(ONE);
         deploy(spec("other", "- a:\n    raise: {error: {type: 'https://example.com/errors/no', status: 400}}\n"));
         List<String> ids = runs(2);
@@ -128,10 +116,8 @@ public abstract class ListConformance extends Conformance {
     }
 
     @Test
+    @Needs(Capability.LIST_EXECUTIONS)
     void executions_are_listed_by_version_and_tags_whatever_is_in_them() {
-        if (isAbsent(Capability.LIST_EXECUTIONS)) {
-            return;
-        }
         String odd = "it's \"quoted\" \\ and 100% = 'so'";
         deploy(ONE);
         String first = provider()
@@ -153,16 +139,13 @@ public abstract class ListConformance extends Conformance {
     }
 
     private Page tagged(@Nullable String version, Map<String, String> tags) {
-        assertThat(provider()).isInstanceOf(ListsExecutions.class);
-        return ((ListsExecutions) provider())
+        return provider(ListsExecutions.class)
                 .listExecutions(new Query(WORKFLOW, null, null, null, version, tags, 100, null));
     }
 
     @Test
+    @Needs(Capability.LIST_EXECUTIONS)
     void executions_are_listed_from_one_time_and_before_another() {
-        if (isAbsent(Capability.LIST_EXECUTIONS)) {
-            return;
-        }
         deploy(ONE);
         String first = runs(1).getFirst();
         Instant start = status(first).startTime();
@@ -193,10 +176,8 @@ public abstract class ListConformance extends Conformance {
     }
 
     @Test
+    @Needs(Capability.LIST_EXECUTIONS)
     void pages_give_every_execution_once() {
-        if (isAbsent(Capability.LIST_EXECUTIONS)) {
-            return;
-        }
         deploy(ONE);
         List<String> ids = runs(7);
 
@@ -213,10 +194,8 @@ public abstract class ListConformance extends Conformance {
     }
 
     @Test
+    @Needs(Capability.LIST_EXECUTIONS)
     void a_cursor_that_no_page_gave_is_refused() {
-        if (isAbsent(Capability.LIST_EXECUTIONS)) {
-            return;
-        }
         assertThatExceptionOfType(LandlordException.class)
                 .isThrownBy(() -> page(WORKFLOW, null, 3, "made up"))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_SPEC));

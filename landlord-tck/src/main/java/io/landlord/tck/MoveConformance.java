@@ -22,15 +22,15 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Moving running executions to other versions of their workflow, or the absence of it. */
+@Needs(Capability.MOVE)
 public abstract class MoveConformance extends Conformance {
     private static final String WORK = "- work:\n    call: work\n";
     private static final String ONE = WORK + "- next:\n    set: {version: 1}\n";
     private static final String TWO = WORK + "- next:\n    set: {version: 2}\n";
     private static final String THREE = WORK + "- next:\n    set: {version: 3}\n- more:\n    call: more\n";
 
-    private MovesExecutions moves() {
-        assertThat(provider()).isInstanceOf(MovesExecutions.class);
-        return (MovesExecutions) provider();
+    private void move(String executionId, String version) {
+        provider(MovesExecutions.class).moveExecution(executionId, version);
     }
 
     /** Deploys the next version. */
@@ -47,9 +47,29 @@ public abstract class MoveConformance extends Conformance {
         return id;
     }
 
-    private String refused(String executionId, String version) {
-        LandlordException refusal =
-                catchThrowableOfType(LandlordException.class, () -> moves().moveExecution(executionId, version));
+    /** The end of an execution that was held in its call of {@code work} and moved then. */
+    private ExecutionStatus moved(String tasks, String other) {
+        Gate gate = gate();
+        String id = startIn(gate, tasks);
+        version("2", other);
+        move(id, "2");
+        gate.open();
+        return awaitEnd(id);
+    }
+
+    /** Why an execution that is held in its call of {@code work} cannot be moved; it ends as if nobody had asked. */
+    private String refused(String tasks, String other) {
+        Gate gate = gate();
+        String id = startIn(gate, tasks);
+        version("2", other);
+        String reason = refusal(id, "2");
+        gate.open();
+        assertSucceeded(awaitEnd(id), "{\"version\": 1}");
+        return reason;
+    }
+
+    private String refusal(String executionId, String version) {
+        LandlordException refusal = catchThrowableOfType(LandlordException.class, () -> move(executionId, version));
         assertThat(refusal).as("the move is refused").isNotNull();
         assertThat(refusal.code()).as("because of: %s", refusal.getMessage()).isEqualTo(ErrorCode.EXECUTION_CONFLICT);
         assertThat(status(executionId).version()).isEqualTo("1");
@@ -58,9 +78,6 @@ public abstract class MoveConformance extends Conformance {
 
     @Test
     void a_new_version_alone_changes_nothing_for_an_execution_that_runs() {
-        if (isAbsent(Capability.MOVE)) {
-            return;
-        }
         Gate gate = gate();
         String id = startIn(gate, ONE);
 
@@ -72,25 +89,14 @@ public abstract class MoveConformance extends Conformance {
 
     @Test
     void a_moved_execution_goes_on_with_what_the_other_version_does_next() {
-        if (isAbsent(Capability.MOVE)) {
-            return;
-        }
-        Gate gate = gate();
-        String id = startIn(gate, ONE);
-        version("2", TWO);
+        ExecutionStatus end = moved(ONE, TWO);
 
-        moves().moveExecution(id, "2");
-        gate.open();
-
-        assertSucceeded(awaitEnd(id), "{\"version\": 2}");
-        assertThat(status(id).version()).isEqualTo("2");
+        assertSucceeded(end, "{\"version\": 2}");
+        assertThat(end.version()).isEqualTo("2");
     }
 
     @Test
     void what_is_open_stays_open_and_is_not_done_again() {
-        if (isAbsent(Capability.MOVE)) {
-            return;
-        }
         Gate gate = gate();
         RecordingHandler work = register("work", gate.then(Answer.json("{\"from\": \"work\"}")));
         RecordingHandler more = register("more", Answer.echo());
@@ -99,7 +105,7 @@ public abstract class MoveConformance extends Conformance {
         gate.awaitCall();
         version("2", THREE);
 
-        moves().moveExecution(id, "2");
+        move(id, "2");
         gate.open();
 
         assertThat(awaitEnd(id).state()).isEqualTo(ExecutionState.SUCCEEDED);
@@ -109,14 +115,11 @@ public abstract class MoveConformance extends Conformance {
 
     @Test
     void the_status_tells_the_version_and_the_history_the_move() {
-        if (isAbsent(Capability.MOVE)) {
-            return;
-        }
         Gate gate = gate();
         String id = startIn(gate, ONE);
         version("2", TWO);
 
-        moves().moveExecution(id, "2");
+        move(id, "2");
 
         ExecutionStatus moved = status(id);
         assertThat(moved.version()).isEqualTo("2");
@@ -129,42 +132,28 @@ public abstract class MoveConformance extends Conformance {
     }
 
     @Test
+    @Needs(Capability.JOURNAL)
     void the_journal_is_one_of_the_other_version() {
-        if (isAbsent(Capability.MOVE)) {
-            return;
-        }
-        Gate gate = gate();
-        String id = startIn(gate, ONE);
-        version("2", TWO);
+        ExecutionStatus end = moved(ONE, TWO);
 
-        moves().moveExecution(id, "2");
-        gate.open();
-        ExecutionStatus status = awaitEnd(id);
-
-        if (isAbsent(Capability.JOURNAL)) {
-            return;
-        }
         WorkflowSpec spec = spec(TWO);
-        var journal = ((KeepsJournal) provider()).journal(id);
+        var journal = provider(KeepsJournal.class).journal(end.executionId());
         assertThat(journal.programHash())
                 .isEqualTo(Folded.program(spec, handlers()).hash());
-        Folded.of(spec, handlers(), journal).assertAgreesWith(status);
+        Folded.of(spec, handlers(), journal).assertAgreesWith(end);
     }
 
     @Test
     void an_execution_can_be_moved_again_and_back() {
-        if (isAbsent(Capability.MOVE)) {
-            return;
-        }
         Gate gate = gate();
         String id = startIn(gate, ONE);
         register("more", Answer.echo());
         version("2", TWO);
         version("3", THREE);
 
-        moves().moveExecution(id, "3");
-        moves().moveExecution(id, "2");
-        moves().moveExecution(id, "1");
+        move(id, "3");
+        move(id, "2");
+        move(id, "1");
         gate.open();
 
         assertSucceeded(awaitEnd(id), "{\"version\": 1}");
@@ -173,28 +162,22 @@ public abstract class MoveConformance extends Conformance {
 
     @Test
     void the_version_that_it_runs_already_changes_nothing() {
-        if (isAbsent(Capability.MOVE)) {
-            return;
-        }
         Gate gate = gate();
         String id = startIn(gate, ONE);
         version("2", TWO);
         ExecutionStatus before = status(id);
 
-        moves().moveExecution(id, "1");
+        move(id, "1");
 
         assertThat(status(id)).isEqualTo(before);
     }
 
     @Test
     void a_moved_execution_is_still_the_one_of_its_name_and_input() {
-        if (isAbsent(Capability.MOVE)) {
-            return;
-        }
         Gate gate = gate();
         String id = startIn(gate, ONE);
         version("2", TWO);
-        moves().moveExecution(id, "2");
+        move(id, "2");
 
         ExecutionResult again = provider().startExecution(WORKFLOW, input("one", "{}"));
 
@@ -205,49 +188,26 @@ public abstract class MoveConformance extends Conformance {
 
     @Test
     void a_version_that_would_have_called_with_other_arguments_is_refused() {
-        if (isAbsent(Capability.MOVE)) {
-            return;
-        }
-        Gate gate = gate();
         register("first", Answer.echo());
         String first = "- first:\n    call: first\n    with: {amount: %d}\n";
-        String id = startIn(gate, first.formatted(1) + ONE);
-        version("2", first.formatted(2) + TWO);
 
-        String reason = refused(id, "2");
-        gate.open();
+        String reason = refused(first.formatted(1) + ONE, first.formatted(2) + TWO);
 
         assertThat(reason).contains("/do/0/first").contains("{\"amount\":1}").contains("{\"amount\":2}");
-        assertSucceeded(awaitEnd(id), "{\"version\": 1}");
     }
 
     @Test
     void a_version_in_which_the_open_call_is_another_is_refused() {
-        if (isAbsent(Capability.MOVE)) {
-            return;
-        }
-        Gate gate = gate();
         register("more", Answer.echo());
-        String id = startIn(gate, ONE);
-        version("2", "- work:\n    call: more\n- next:\n    set: {version: 2}\n");
 
-        String reason = refused(id, "2");
-        gate.open();
+        String reason = refused(ONE, "- work:\n    call: more\n- next:\n    set: {version: 2}\n");
 
         assertThat(reason).contains("/do/0/work").contains("'work'").contains("'more'");
-        assertSucceeded(awaitEnd(id), "{\"version\": 1}");
     }
 
     @Test
     void a_version_that_would_have_gone_another_way_is_refused() {
-        if (isAbsent(Capability.MOVE)) {
-            return;
-        }
-        Gate gate = gate();
-        String id = startIn(gate, "- pure:\n    set: {x: 1}\n" + ONE);
-        version("2", "- pure:\n    set: {x: 2}\n" + TWO);
-
-        assertThat(refused(id, "2"))
+        assertThat(refused("- pure:\n    set: {x: 1}\n" + ONE, "- pure:\n    set: {x: 2}\n" + TWO))
                 .contains("/do/0/pure")
                 .contains("{\"x\":1}")
                 .contains("{\"x\":2}");
@@ -255,21 +215,11 @@ public abstract class MoveConformance extends Conformance {
 
     @Test
     void a_version_with_a_task_before_those_that_are_done_is_refused() {
-        if (isAbsent(Capability.MOVE)) {
-            return;
-        }
-        Gate gate = gate();
-        String id = startIn(gate, ONE);
-        version("2", "- before:\n    set: {x: 1}\n" + TWO);
-
-        assertThat(refused(id, "2")).contains("/do/0/work");
+        assertThat(refused(ONE, "- before:\n    set: {x: 1}\n" + TWO)).contains("/do/0/work");
     }
 
     @Test
     void a_wait_goes_on_and_one_of_another_length_is_refused() {
-        if (isAbsent(Capability.MOVE)) {
-            return;
-        }
         String tasks = """
                 - both:
                     fork:
@@ -286,8 +236,8 @@ public abstract class MoveConformance extends Conformance {
         version("2", tasks.formatted(4, 2));
         version("3", tasks.formatted(3, 3));
 
-        assertThat(refused(id, "2")).contains("a wait of the task '/do/0/both/fork/branches/0/rest' until");
-        moves().moveExecution(id, "3");
+        assertThat(refusal(id, "2")).contains("a wait of the task '/do/0/both/fork/branches/0/rest' until");
+        move(id, "3");
         gate.open();
 
         ExecutionStatus end = awaitEnd(id);
@@ -297,10 +247,6 @@ public abstract class MoveConformance extends Conformance {
 
     @Test
     void a_version_that_would_undo_in_another_way_what_is_done_is_refused() {
-        if (isAbsent(Capability.MOVE)) {
-            return;
-        }
-        Gate gate = gate();
         register("first", Answer.echo());
         register("undo", Answer.echo());
         String first = """
@@ -312,18 +258,14 @@ public abstract class MoveConformance extends Conformance {
                           call: undo
                           with: {how: %d}
                 """;
-        String id = startIn(gate, first.formatted(1) + ONE);
-        version("2", first.formatted(2) + TWO);
 
-        assertThat(refused(id, "2")).contains("/do/0/first").contains("undo");
+        String reason = refused(first.formatted(1) + ONE, first.formatted(2) + TWO);
+
+        assertThat(reason).contains("/do/0/first").contains("undo");
     }
 
     @Test
     void what_was_done_before_the_move_is_undone_after_it() {
-        if (isAbsent(Capability.MOVE)) {
-            return;
-        }
-        Gate gate = gate();
         register("first", Answer.echo());
         register("more", Answer.permanent("no"));
         RecordingHandler undo = register("undo", Answer.echo());
@@ -335,22 +277,15 @@ public abstract class MoveConformance extends Conformance {
                       - back:
                           call: undo
                 """;
-        String id = startIn(gate, first + ONE);
-        version("2", first + THREE);
 
-        moves().moveExecution(id, "2");
-        gate.open();
+        ExecutionStatus end = moved(first + ONE, first + THREE);
 
-        assertThat(awaitEnd(id).state()).isEqualTo(ExecutionState.FAILED);
+        assertThat(end.state()).isEqualTo(ExecutionState.FAILED);
         assertThat(undo.calls()).hasSize(1);
     }
 
     @Test
     void nested_tasks_go_on_where_they_are() {
-        if (isAbsent(Capability.MOVE)) {
-            return;
-        }
-        Gate gate = gate();
         String nested = """
                 - each:
                     for: {each: item, in: '${ [1, 2] }'}
@@ -368,23 +303,17 @@ public abstract class MoveConformance extends Conformance {
                           - caught:
                               set: {caught: %d}
                 """;
-        String id = startIn(gate, nested.formatted(1) + "- next:\n    set: {version: 1}\n");
-        version(
-                "2",
-                nested.formatted(2)
-                        + "- extra:\n    set: {kept: '${ .kept }'}\n- next:\n    set: {version: 2, was: '${ . }'}\n");
+        String extra = "- extra:\n    set: {kept: '${ .kept }'}\n- next:\n    set: {version: 2, was: '${ . }'}\n";
 
-        moves().moveExecution(id, "2");
-        gate.open();
+        ExecutionStatus end =
+                moved(nested.formatted(1) + "- next:\n    set: {version: 1}\n", nested.formatted(2) + extra);
 
-        assertSucceeded(awaitEnd(id), "{\"version\": 2, \"was\": {\"kept\": 2}}");
+        assertSucceeded(end, "{\"version\": 2, \"was\": {\"kept\": 2}}");
     }
 
     @Test
+    @Needs(Capability.SIGNAL)
     void a_listen_that_waits_takes_what_the_other_version_listens_for() {
-        if (isAbsent(Capability.MOVE) || isAbsent(Capability.SIGNAL)) {
-            return;
-        }
         String listen = "- hear:\n    listen: {to: {one: {with: {type: %s}}}}\n";
         version("1", listen.formatted("com.example.payed"));
         version("2", listen.formatted("com.example.paid") + "- next:\n    set: {version: 2}\n");
@@ -394,8 +323,8 @@ public abstract class MoveConformance extends Conformance {
                         () -> "the listen of " + status(id),
                         () -> !status(id).currentTasks().isEmpty());
 
-        moves().moveExecution(id, "2");
-        ((AcceptsSignals) provider())
+        move(id, "2");
+        provider(AcceptsSignals.class)
                 .signalExecution(
                         id, EventMessage.signal("com.example.paid", "1", JsonNodeFactory.instance.objectNode()));
 
@@ -403,39 +332,32 @@ public abstract class MoveConformance extends Conformance {
     }
 
     @Test
+    @Needs(Capability.SUB_WORKFLOWS)
     void what_the_other_version_runs_below_itself_is_settled_with_the_move() {
-        if (isAbsent(Capability.MOVE) || isAbsent(Capability.SUB_WORKFLOWS)) {
-            return;
-        }
-        Gate gate = gate();
-        String id = startIn(gate, ONE);
         provider().createWorkflow(WorkflowSpec.of("child", """
                         document: {dsl: '1.0.3', namespace: tck, name: child, version: '1.0.0'}
                         do:
                         - answer:
                             set: {child: 1}
                         """));
-        version("2", WORK + "- next:\n    run:\n      workflow: {namespace: tck, name: child, version: '1.0.0'}\n");
 
-        moves().moveExecution(id, "2");
-        gate.open();
+        ExecutionStatus end = moved(
+                ONE, WORK + "- next:\n    run:\n      workflow: {namespace: tck, name: child, version: '1.0.0'}\n");
 
-        assertSucceeded(awaitEnd(id), "{\"child\": 1}");
+        assertSucceeded(end, "{\"child\": 1}");
     }
 
     @Test
+    @Needs(Capability.PAUSE)
     void a_paused_execution_can_be_moved() {
-        if (isAbsent(Capability.MOVE) || isAbsent(Capability.PAUSE)) {
-            return;
-        }
-        PausesExecutions pauses = (PausesExecutions) provider();
+        PausesExecutions pauses = provider(PausesExecutions.class);
         Gate gate = gate();
         String id = startIn(gate, ONE);
         version("2", TWO);
         pauses.pauseExecution(id);
         awaitState(id, ExecutionState.PAUSED);
 
-        moves().moveExecution(id, "2");
+        move(id, "2");
         assertThat(status(id).state()).isEqualTo(ExecutionState.PAUSED);
         pauses.resumeExecution(id);
         gate.open();
@@ -445,26 +367,20 @@ public abstract class MoveConformance extends Conformance {
 
     @Test
     void an_execution_that_has_ended_is_a_conflict() {
-        if (isAbsent(Capability.MOVE)) {
-            return;
-        }
         register("work", Answer.echo());
         ExecutionStatus ended = run(spec(ONE), "{}");
         version("2", TWO);
 
-        assertThat(refused(ended.executionId(), "2")).contains("has ended");
+        assertThat(refusal(ended.executionId(), "2")).contains("has ended");
         assertThat(status(ended.executionId())).isEqualTo(ended);
     }
 
     @Test
     void an_unknown_version_and_an_unknown_execution_are_not_found() {
-        if (isAbsent(Capability.MOVE)) {
-            return;
-        }
         String id = startIn(gate(), ONE);
 
-        refuses(ErrorCode.WORKFLOW_NOT_FOUND, () -> moves().moveExecution(id, "9"));
-        refuses(ErrorCode.EXECUTION_NOT_FOUND, () -> moves().moveExecution("nobody", "1"));
+        refuses(ErrorCode.WORKFLOW_NOT_FOUND, () -> move(id, "9"));
+        refuses(ErrorCode.EXECUTION_NOT_FOUND, () -> move("nobody", "1"));
         assertThat(status(id).version()).isEqualTo("1");
     }
 }

@@ -11,19 +11,16 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Pausing and resuming, or the absence of it. How fast a pause takes hold is the engine's. */
+@Needs(Capability.PAUSE)
 public abstract class PauseConformance extends Conformance {
     private static final String WORK = "- work:\n    call: work\n- next:\n    call: next\n";
 
     private PausesExecutions pauses() {
-        assertThat(provider()).isInstanceOf(PausesExecutions.class);
-        return (PausesExecutions) provider();
+        return provider(PausesExecutions.class);
     }
 
     @Test
     void a_paused_execution_says_so_until_it_is_resumed() {
-        if (isAbsent(Capability.PAUSE)) {
-            return;
-        }
         Gate gate = gate();
         register("work", gate.then(Answer.echo()));
         register("next", Answer.echo());
@@ -40,9 +37,6 @@ public abstract class PauseConformance extends Conformance {
 
     @Test
     void a_paused_execution_starts_nothing_new_and_goes_on_when_resumed() {
-        if (isAbsent(Capability.PAUSE)) {
-            return;
-        }
         Gate gate = gate();
         register("work", gate.stubborn(json("{\"from\": \"work\"}")));
         RecordingHandler next = register("next", Answer.json("{\"from\": \"next\"}"));
@@ -64,9 +58,6 @@ public abstract class PauseConformance extends Conformance {
 
     @Test
     void pausing_and_resuming_twice_is_the_same_as_once() {
-        if (isAbsent(Capability.PAUSE)) {
-            return;
-        }
         Gate gate = gate();
         RecordingHandler work = register("work", gate.then(Answer.echo()));
         register("next", Answer.echo());
@@ -87,9 +78,6 @@ public abstract class PauseConformance extends Conformance {
 
     @Test
     void timeouts_go_on_counting() {
-        if (isAbsent(Capability.PAUSE)) {
-            return;
-        }
         Gate gate = gate();
         register("work", gate.then(after(Duration.ofHours(1), Answer.echo())));
         register("next", Answer.echo());
@@ -108,9 +96,6 @@ public abstract class PauseConformance extends Conformance {
 
     @Test
     void a_paused_execution_can_be_stopped() {
-        if (isAbsent(Capability.PAUSE)) {
-            return;
-        }
         Gate gate = gate();
         register("work", gate.then(Answer.echo()));
         register("next", Answer.echo());
@@ -127,9 +112,6 @@ public abstract class PauseConformance extends Conformance {
 
     @Test
     void an_execution_that_has_ended_is_a_conflict() {
-        if (isAbsent(Capability.PAUSE)) {
-            return;
-        }
         ExecutionStatus ended = run(spec("- a:\n    set: {x: 1}\n"), "{}");
 
         refuses(ErrorCode.EXECUTION_CONFLICT, () -> pauses().pauseExecution(ended.executionId()));
@@ -139,9 +121,6 @@ public abstract class PauseConformance extends Conformance {
 
     @Test
     void an_unknown_execution_is_not_found() {
-        if (isAbsent(Capability.PAUSE)) {
-            return;
-        }
         refuses(ErrorCode.EXECUTION_NOT_FOUND, () -> pauses().pauseExecution("nobody"));
         refuses(ErrorCode.EXECUTION_NOT_FOUND, () -> pauses().resumeExecution("nobody"));
     }

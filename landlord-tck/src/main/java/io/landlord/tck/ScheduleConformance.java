@@ -20,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Workflows that start by themselves, or the absence of it. */
+@Needs(Capability.SCHEDULE)
 public abstract class ScheduleConformance extends Conformance {
     /** How late an engine in real time may be on a busy machine. */
     private static final Duration LATE = Duration.ofSeconds(20);
@@ -33,10 +34,6 @@ public abstract class ScheduleConformance extends Conformance {
 
     /** Whether the provider does not keep this kind of schedule; then it must say so to the facade, which refuses it. */
     private boolean cannot(Kind kind) {
-        if (isAbsent(Capability.SCHEDULE)) {
-            assertThat(declares(Capability.SCHEDULE)).isFalse();
-            return true;
-        }
         boolean absent = !schedules().schedules().contains(kind);
         assertThat(EngineProfile.of(provider()).schedules().contains(kind))
                 .as("whether the facade lets a schedule '" + kind + "' through")
@@ -45,13 +42,11 @@ public abstract class ScheduleConformance extends Conformance {
     }
 
     private SchedulesWorkflows schedules() {
-        assertThat(provider()).isInstanceOf(SchedulesWorkflows.class);
-        return (SchedulesWorkflows) provider();
+        return provider(SchedulesWorkflows.class);
     }
 
     private List<ExecutionSummary> started() {
-        assertThat(provider()).isInstanceOf(ListsExecutions.class);
-        return ((ListsExecutions) provider())
+        return provider(ListsExecutions.class)
                 .listExecutions(new Query(WORKFLOW, null, null, null, 100, null))
                 .executions();
     }
@@ -235,7 +230,7 @@ public abstract class ScheduleConformance extends Conformance {
             return;
         }
         deploy(scheduled("schedule: {on: {one: {with: {type: com.example.paid}}}}", VERSION_1));
-        ReceivesEvents events = (ReceivesEvents) provider();
+        ReceivesEvents events = provider(ReceivesEvents.class);
 
         events.publish(EventMessage.signal("com.example.other", "1", json("{\"n\": 1}")));
         events.publish(EventMessage.signal("com.example.paid", "2", json("{\"n\": 2}")));

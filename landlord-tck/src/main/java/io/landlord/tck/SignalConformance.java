@@ -11,6 +11,7 @@ import io.landlord.api.provider.Capability;
 import org.junit.jupiter.api.Test;
 
 /** Sending events into executions, or the absence of it. */
+@Needs(Capability.SIGNAL)
 public abstract class SignalConformance extends Conformance {
     private static final String LISTEN = """
             - hear:
@@ -18,8 +19,7 @@ public abstract class SignalConformance extends Conformance {
             """;
 
     private AcceptsSignals signals() {
-        assertThat(provider()).isInstanceOf(AcceptsSignals.class);
-        return (AcceptsSignals) provider();
+        return provider(AcceptsSignals.class);
     }
 
     private void signal(String executionId, String name, String id, String payload) {
@@ -32,9 +32,6 @@ public abstract class SignalConformance extends Conformance {
 
     @Test
     void a_signal_reaches_the_listen_that_waits_for_it() {
-        if (isAbsent(Capability.SIGNAL)) {
-            return;
-        }
         deploy(LISTEN);
         String id = start("{}");
         patience()
@@ -50,9 +47,6 @@ public abstract class SignalConformance extends Conformance {
 
     @Test
     void a_signal_that_comes_before_its_listen_waits() {
-        if (isAbsent(Capability.SIGNAL)) {
-            return;
-        }
         Gate gate = gate();
         register("work", gate.then(Answer.echo()));
         deploy("- work:\n    call: work\n" + LISTEN);
@@ -67,9 +61,6 @@ public abstract class SignalConformance extends Conformance {
 
     @Test
     void a_signal_that_comes_twice_counts_once() {
-        if (isAbsent(Capability.SIGNAL)) {
-            return;
-        }
         Gate gate = gate();
         register("work", gate.then(Answer.echo()));
         deploy("""
@@ -91,9 +82,6 @@ public abstract class SignalConformance extends Conformance {
 
     @Test
     void signals_are_heard_in_the_order_they_were_sent() {
-        if (isAbsent(Capability.SIGNAL)) {
-            return;
-        }
         deploy("""
                 - hear:
                     listen: {to: {any: [{with: {type: com.example.paid}}], until: length == 5}}
@@ -110,9 +98,6 @@ public abstract class SignalConformance extends Conformance {
 
     @Test
     void a_signal_that_nothing_waits_for_has_no_effect() {
-        if (isAbsent(Capability.SIGNAL)) {
-            return;
-        }
         Gate gate = gate();
         register("work", gate.then(Answer.echo()));
         deploy("- work:\n    call: work\n");
@@ -127,9 +112,6 @@ public abstract class SignalConformance extends Conformance {
 
     @Test
     void a_signal_reaches_the_execution_it_is_sent_to_alone() {
-        if (isAbsent(Capability.SIGNAL)) {
-            return;
-        }
         deploy(LISTEN);
         String one = start("one", "{}");
         String two = start("two", "{}");
@@ -142,9 +124,6 @@ public abstract class SignalConformance extends Conformance {
 
     @Test
     void an_execution_that_has_ended_is_a_conflict() {
-        if (isAbsent(Capability.SIGNAL)) {
-            return;
-        }
         ExecutionStatus ended = run(spec("- a:\n    set: {x: 1}\n"), "{}");
 
         refuses(ErrorCode.EXECUTION_CONFLICT, () -> paid(ended.executionId(), "1", 12));
@@ -152,9 +131,6 @@ public abstract class SignalConformance extends Conformance {
 
     @Test
     void a_signal_after_a_listen_that_was_stopped_is_a_conflict() {
-        if (isAbsent(Capability.SIGNAL)) {
-            return;
-        }
         deploy(LISTEN);
         String id = start("{}");
         provider().stopExecution(id, "enough");
@@ -165,9 +141,6 @@ public abstract class SignalConformance extends Conformance {
 
     @Test
     void an_unknown_execution_is_not_found() {
-        if (isAbsent(Capability.SIGNAL)) {
-            return;
-        }
         refuses(ErrorCode.EXECUTION_NOT_FOUND, () -> paid("nobody", "1", 12));
     }
 }

@@ -21,6 +21,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Workflows that run workflows, or the absence of it. What {@code run} means task by task is in the corpus. */
+@Needs(Capability.SUB_WORKFLOWS)
 public abstract class SubWorkflowConformance extends Conformance {
     private static final String SHIP = """
             - ship:
@@ -52,9 +53,6 @@ public abstract class SubWorkflowConformance extends Conformance {
 
     @Test
     void a_child_is_an_execution_of_its_own() {
-        if (isAbsent(Capability.SUB_WORKFLOWS)) {
-            return;
-        }
         register("work", Answer.json("{\"parcel\": 7}"));
         deploy(named("ship", WORK));
 
@@ -70,10 +68,8 @@ public abstract class SubWorkflowConformance extends Conformance {
     }
 
     @Test
+    @Needs(Capability.LIST_EXECUTIONS)
     void a_child_is_listed_and_tagged_with_its_parent() {
-        if (isAbsent(Capability.SUB_WORKFLOWS) || isAbsent(Capability.LIST_EXECUTIONS)) {
-            return;
-        }
         register("work", Answer.echo());
         deploy(named("ship", WORK));
         deploy(SHIP);
@@ -83,7 +79,7 @@ public abstract class SubWorkflowConformance extends Conformance {
         awaitEnd(parent);
         String child = child(parent);
 
-        ListsExecutions lists = (ListsExecutions) provider();
+        ListsExecutions lists = provider(ListsExecutions.class);
         Query ofChildren = new Query("ship", null, null, null, 10, null);
         patience()
                 .until(
@@ -100,9 +96,6 @@ public abstract class SubWorkflowConformance extends Conformance {
 
     @Test
     void a_child_works_for_the_tenant_of_its_parent() {
-        if (isAbsent(Capability.SUB_WORKFLOWS)) {
-            return;
-        }
         RecordingHandler work = register("work", Answer.echo());
         deploy(named("ship", WORK));
         deploy(SHIP);
@@ -119,9 +112,6 @@ public abstract class SubWorkflowConformance extends Conformance {
 
     @Test
     void starting_the_parent_twice_runs_the_child_once() {
-        if (isAbsent(Capability.SUB_WORKFLOWS)) {
-            return;
-        }
         RecordingHandler work = register("work", Answer.echo());
         deploy(named("ship", WORK));
         deploy(SHIP);
@@ -137,9 +127,6 @@ public abstract class SubWorkflowConformance extends Conformance {
 
     @Test
     void parents_of_the_same_name_and_reruns_have_children_of_their_own() {
-        if (isAbsent(Capability.SUB_WORKFLOWS)) {
-            return;
-        }
         RecordingHandler work = register("work", Answer.permanent("no"), Answer.echo());
         deploy(named("ship", WORK));
         deploy("""
@@ -164,9 +151,6 @@ public abstract class SubWorkflowConformance extends Conformance {
 
     @Test
     void a_version_that_is_deployed_later_changes_nothing_for_an_execution_under_way() {
-        if (isAbsent(Capability.SUB_WORKFLOWS)) {
-            return;
-        }
         Gate gate = gate();
         register("wait", gate.then(Answer.echo()));
         deploy(named("pack", "- a:\n    set: {version: 1}\n"));
@@ -185,9 +169,6 @@ public abstract class SubWorkflowConformance extends Conformance {
 
     @Test
     void cancelling_the_parent_cancels_the_child_and_the_child_is_undone() {
-        if (isAbsent(Capability.SUB_WORKFLOWS)) {
-            return;
-        }
         Gate gate = gate();
         register("work", gate.then(Answer.echo()));
         RecordingHandler undo = register("undo", Answer.echo());
@@ -212,9 +193,6 @@ public abstract class SubWorkflowConformance extends Conformance {
 
     @Test
     void a_timeout_of_the_task_cancels_the_child_and_of_its_child() {
-        if (isAbsent(Capability.SUB_WORKFLOWS)) {
-            return;
-        }
         deploy(named("pack", "- long:\n    wait: {hours: 1}\n"));
         deploy(named("ship", "- a:\n    run: {workflow: {namespace: tck, name: pack}}\n"));
         deploy("""
@@ -234,9 +212,6 @@ public abstract class SubWorkflowConformance extends Conformance {
 
     @Test
     void a_child_that_is_stopped_fails_the_task_that_waits_for_it() {
-        if (isAbsent(Capability.SUB_WORKFLOWS)) {
-            return;
-        }
         Gate gate = gate();
         register("work", gate.then(Answer.echo()));
         deploy(named("ship", WORK));
@@ -255,9 +230,6 @@ public abstract class SubWorkflowConformance extends Conformance {
 
     @Test
     void a_child_that_nobody_awaits_outlives_its_parent() {
-        if (isAbsent(Capability.SUB_WORKFLOWS)) {
-            return;
-        }
         Gate gate = gate();
         register("work", gate.then(Answer.echo()));
         deploy(named("ship", WORK));
@@ -278,9 +250,6 @@ public abstract class SubWorkflowConformance extends Conformance {
 
     @Test
     void a_loop_and_a_fork_of_children_lose_none() {
-        if (isAbsent(Capability.SUB_WORKFLOWS)) {
-            return;
-        }
         RecordingHandler work = register("work", Answer.echo());
         deploy(named("ship", WORK));
         StringBuilder branches = new StringBuilder();
@@ -315,9 +284,6 @@ public abstract class SubWorkflowConformance extends Conformance {
 
     @Test
     void a_workflow_that_is_not_deployed_is_a_warning_with_its_place() {
-        if (isAbsent(Capability.SUB_WORKFLOWS)) {
-            return;
-        }
         List<Diagnostic> before = provider().createWorkflow(spec(SHIP)).warnings();
         deploy(named("ship", "- a:\n    set: {x: 1}\n"));
         List<Diagnostic> after = provider().validate(spec(SHIP));
@@ -334,9 +300,6 @@ public abstract class SubWorkflowConformance extends Conformance {
 
     @Test
     void a_workflow_that_runs_as_a_child_is_not_deleted() {
-        if (isAbsent(Capability.SUB_WORKFLOWS)) {
-            return;
-        }
         Gate gate = gate();
         register("work", gate.then(Answer.echo()));
         deploy(named("ship", WORK));
