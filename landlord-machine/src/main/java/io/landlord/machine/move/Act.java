@@ -7,7 +7,8 @@ import io.landlord.machine.StateCodec;
 import io.landlord.machine.program.Task;
 import io.landlord.machine.trace.TraceEvent;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -59,56 +60,29 @@ sealed interface Act {
             return other instanceof Told told
                     && event.getClass() == told.event.getClass()
                     && pointer().equals(told.pointer())
-                    && isSame(event, told.event);
+                    && compared().equals(told.compared());
         }
 
-        private static boolean isSame(TraceEvent event, TraceEvent twin) {
+        /** What must be the same: neither times of the engine nor ids that it gave. */
+        private List<?> compared() {
             return switch (event) {
-                case TraceEvent.Started one ->
-                    twin instanceof TraceEvent.Started two
-                            && one.path().equals(two.path())
-                            && same(one.input(), two.input());
-                case TraceEvent.Skipped one ->
-                    twin instanceof TraceEvent.Skipped two
-                            && one.path().equals(two.path())
-                            && same(one.input(), two.input());
-                case TraceEvent.Retried one ->
-                    twin instanceof TraceEvent.Retried two
-                            && one.path().equals(two.path())
-                            && one.error().equals(two.error())
-                            && one.next().equals(two.next());
-                case TraceEvent.Completed one ->
-                    twin instanceof TraceEvent.Completed two
-                            && one.path().equals(two.path())
-                            && same(one.input(), two.input())
-                            && same(one.output(), two.output())
-                            && one.failed().equals(two.failed());
-                case TraceEvent.Failed one ->
-                    twin instanceof TraceEvent.Failed two
-                            && one.path().equals(two.path())
-                            && same(one.input(), two.input())
-                            && one.error().equals(two.error())
-                            && one.failed().equals(two.failed());
-                case TraceEvent.Cancelled one ->
-                    twin instanceof TraceEvent.Cancelled two
-                            && one.path().equals(two.path())
-                            && same(one.input(), two.input());
-                case TraceEvent.Decided one ->
-                    twin instanceof TraceEvent.Decided two
-                            && one.path().equals(two.path())
-                            && one.branch() == two.branch();
-                case TraceEvent.ChildStarted one ->
-                    twin instanceof TraceEvent.ChildStarted two && one.path().equals(two.path());
-                case TraceEvent.Consumed one ->
-                    twin instanceof TraceEvent.Consumed two
-                            && one.path().equals(two.path())
-                            && same(one.event().envelope(), two.event().envelope());
-                case TraceEvent.Received one -> twin instanceof TraceEvent.Received two && one.fate() == two.fate();
-                case TraceEvent.Ended one ->
-                    twin instanceof TraceEvent.Ended two && one.outcome().equals(two.outcome());
-                case TraceEvent.Paused ignored -> true;
-                case TraceEvent.Resumed ignored -> true;
-                case TraceEvent.Compensating ignored -> true;
+                case TraceEvent.Started started -> List.of(started.path(), new Value(started.input()));
+                case TraceEvent.Skipped skipped -> List.of(skipped.path(), new Value(skipped.input()));
+                case TraceEvent.Retried retried -> List.of(retried.path(), retried.error(), retried.next());
+                case TraceEvent.Completed done ->
+                    List.of(done.path(), new Value(done.input()), new Value(done.output()), done.failed());
+                case TraceEvent.Failed failed ->
+                    List.of(failed.path(), new Value(failed.input()), failed.error(), failed.failed());
+                case TraceEvent.Cancelled cancelled -> List.of(cancelled.path(), new Value(cancelled.input()));
+                case TraceEvent.Decided decided -> List.of(decided.path(), decided.branch());
+                case TraceEvent.ChildStarted child -> List.of(child.path());
+                case TraceEvent.Consumed consumed ->
+                    List.of(consumed.path(), new Value(consumed.event().envelope()));
+                case TraceEvent.Received received -> List.of(received.fate());
+                case TraceEvent.Ended ended -> List.of(ended.outcome());
+                case TraceEvent.Paused ignored -> List.of();
+                case TraceEvent.Resumed ignored -> List.of();
+                case TraceEvent.Compensating ignored -> List.of();
             };
         }
 
@@ -154,31 +128,23 @@ sealed interface Act {
 
         @Override
         public boolean isSameAs(Act other) {
-            return other instanceof Asked asked && pointer.equals(asked.pointer) && isSame(command, asked.command);
+            return other instanceof Asked asked
+                    && pointer.equals(asked.pointer)
+                    && command.getClass() == asked.command.getClass()
+                    && compared().equals(asked.compared());
         }
 
-        private static boolean isSame(Command command, Command twin) {
+        private List<?> compared() {
             return switch (command) {
-                case Command.Call one ->
-                    twin instanceof Command.Call two
-                            && one.id().equals(two.id())
-                            && one.handler().equals(two.handler())
-                            && same(one.arguments(), two.arguments())
-                            && Objects.equals(one.timeout(), two.timeout())
-                            && Objects.equals(one.deadline(), two.deadline());
-                case Command.Publish one ->
-                    twin instanceof Command.Publish two
-                            && one.id().equals(two.id())
-                            && same(one.event().envelope(), two.event().envelope())
-                            && Objects.equals(one.deadline(), two.deadline());
-                case Command.StartChild one ->
-                    twin instanceof Command.StartChild two
-                            && one.id().equals(two.id())
-                            && one.workflow().equals(two.workflow())
-                            && same(one.input(), two.input())
-                            && one.await() == two.await();
-                case Command.StartTimer one -> one.equals(twin);
-                case Command.Cancel one -> one.equals(twin);
+                case Command.Call call ->
+                    Arrays.asList(
+                            call.id(), call.handler(), new Value(call.arguments()), call.timeout(), call.deadline());
+                case Command.Publish publish ->
+                    Arrays.asList(publish.id(), new Value(publish.event().envelope()), publish.deadline());
+                case Command.StartChild child ->
+                    List.of(child.id(), child.workflow(), new Value(child.input()), child.await());
+                case Command.StartTimer timer -> List.of(timer);
+                case Command.Cancel cancel -> List.of(cancel);
             };
         }
 
@@ -216,6 +182,20 @@ sealed interface Act {
         }
     }
 
+    /** A value that is the same as another one when both have the same canonical form. */
+    record Value(JsonNode json) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Value value
+                    && (json.equals(value.json) || CanonicalJson.write(json).equals(CanonicalJson.write(value.json)));
+        }
+
+        @Override
+        public int hashCode() {
+            return CanonicalJson.write(json).hashCode();
+        }
+    }
+
     /** How a task is named in prose. */
     static String named(String pointer) {
         return pointer.isEmpty() ? "the workflow" : "the task '" + pointer + "'";
@@ -227,11 +207,7 @@ sealed interface Act {
         return text.length() <= most ? text : text.substring(0, most) + "...";
     }
 
-    static boolean same(JsonNode one, JsonNode two) {
-        return one.equals(two) || CanonicalJson.write(one).equals(CanonicalJson.write(two));
-    }
-
     static boolean same(State one, State two) {
-        return one.equals(two) || same(StateCodec.encode(one), StateCodec.encode(two));
+        return one.equals(two) || new Value(StateCodec.encode(one)).equals(new Value(StateCodec.encode(two)));
     }
 }
