@@ -32,7 +32,6 @@ import io.temporal.workflow.DynamicUpdateHandler;
 import io.temporal.workflow.DynamicWorkflow;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
-import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,26 +53,13 @@ import tools.jackson.databind.node.NullNode;
 final class HostWorkflow implements DynamicWorkflow {
     private static final int HISTORY_BOUND = 10_000;
 
-    /** A worker that takes an execution over does all its work again: after so many slices a new run begins. */
-    private static final int SLICES_A_RUN = 1_000;
-
-    /** When there is always a call under way, nothing new begins once the history has so many times the events suggested. */
-    private static final int PATIENCE_FOR_CALLS = 2;
-
-    private static final int SUGGESTED = 4_096;
-
-    /** Whether a state that was too large for a new run is so still is asked after so many events. */
-    private static final int ASKED_EACH = 500;
-
-    /** Temporal ends a run of more than 51,200 events. */
-    private static final int LONGEST = 45_000;
-
     private Wire.Start start;
     private final Programs programs;
     private final SizeGuard guard;
     private final Notices notices;
     private final Mailbox mailbox = new Mailbox();
     private final Turns turns = new Turns();
+    private final RunLength length;
     private final Outbox outbox;
     private final List<JournalEntry> journal = new ArrayList<>();
     private final History history = new History(HISTORY_BOUND);
@@ -82,7 +68,6 @@ final class HostWorkflow implements DynamicWorkflow {
     private @Nullable Program program;
     private final Milestones milestones = new Milestones();
 
-    private long sizeAskedAt;
     private @Nullable ExecutionError overruled;
 
     /** Who in this process is told of executions that its worker begins and ends. */
@@ -107,6 +92,7 @@ final class HostWorkflow implements DynamicWorkflow {
         this.programs = programs;
         this.notices = notices;
         this.guard = new SizeGuard(coding);
+        this.length = new RunLength(start.continueAfter(), turns);
         this.outbox = new Outbox(start, mailbox, guard, work);
         Instant first = start.identity().startedAt();
         this.startedAt =
@@ -360,27 +346,19 @@ final class HostWorkflow implements DynamicWorkflow {
 
     // A new run
 
-    private boolean isLong() {
-        WorkflowInfo info = Workflow.getInfo();
-        return start.continueAfter() > 0
-                ? info.getHistoryLength() >= start.continueAfter()
-                : info.isContinueAsNewSuggested() || turns.ofRun() >= SLICES_A_RUN;
-    }
-
     private Budget budget() {
-        if (state.phase() == State.Phase.NEW || !isLong()) {
+        if (state.phase() == State.Phase.NEW || !length.isEnough()) {
             return Budget.SLICE;
         }
-        long most = (long) PATIENCE_FOR_CALLS * (start.continueAfter() > 0 ? start.continueAfter() : SUGGESTED);
         boolean lastAnswer = outbox.unanswered() == 0 && mailbox.isEmpty();
-        return lastAnswer || Workflow.getInfo().getHistoryLength() > most ? Budget.HOLD : Budget.SLICE;
+        return lastAnswer || length.isTooMuch() ? Budget.HOLD : Budget.SLICE;
     }
 
     private boolean mayGoOn() {
         return state.phase() != State.Phase.NEW
                 && outbox.unanswered() == 0
-                && isLong()
-                && (sizeAskedAt == 0 || Workflow.getInfo().getHistoryLength() > sizeAskedAt + ASKED_EACH)
+                && length.isEnough()
+                && length.isWorthATry()
                 && !CancellationScope.current().isCancelRequested();
     }
 
@@ -389,12 +367,11 @@ final class HostWorkflow implements DynamicWorkflow {
         Wire.Start next = start.goOn(encoded, startedAt, outbox.foretold());
         long excess = guard.recorded(next, encoded, start.input());
         if (excess > 0) {
-            // It may become smaller. Until Temporal's last event there is time.
-            sizeAskedAt = Workflow.getInfo().getHistoryLength();
-            if (sizeAskedAt > LONGEST) {
+            if (length.isAtItsEnd()) {
                 throw ApplicationFailure.newNonRetryableFailure(
                         SizeGuard.message("the state of the execution", excess), StandardError.RUNTIME.type());
             }
+            length.stay();
             return;
         }
         Map<String, Object> memo = milestones.memo();

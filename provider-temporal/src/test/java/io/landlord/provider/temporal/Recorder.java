@@ -23,12 +23,12 @@ final class Recorder {
                 .setTarget(TemporalServer.address())
                 .build());
         WorkflowClient client = WorkflowClient.newInstance(service);
-        for (Recording recording : Recording.ALL) {
+        for (Recording recording : Recordings.ALL) {
             if (!Fixtures.has(recording.name())) {
                 record(recording, client);
             }
         }
-        if (!Fixtures.has(Recording.KEEPER)) {
+        if (!Fixtures.has(Recordings.KEEPER)) {
             recordKeeper(client);
         }
         service.shutdownNow();
@@ -48,7 +48,7 @@ final class Recorder {
                             () -> "a new run of the keeper",
                             () -> !keeper.describe().getExecution().getRunId().equals(first));
             WorkflowExecutionHistory history = client.fetchHistory(id, first);
-            Fixtures.write(Recording.KEEPER, history, Replay.of(history, Recording.handlers()));
+            Fixtures.write(Recordings.KEEPER, history, Replay.of(history, Recording.handlers()));
             deleteOnceIdle(provider);
         }
     }
@@ -68,7 +68,7 @@ final class Recorder {
         TemporalSettings settings = OnTemporal.settings().withContinueAfter(recording.continueAfter());
         List<WorkflowExecutionHistory> runs = new ArrayList<>();
         try (TemporalProvider provider = TemporalProvider.open(Recording.handlers(), settings)) {
-            var ignored = provider.createWorkflow(WorkflowSpec.of("child", Recording.CHILD));
+            var ignored = provider.createWorkflow(WorkflowSpec.of("child", Recordings.CHILD));
             boolean scheduled = recording.tasks().contains("schedule:");
             String id = scheduled
                     ? startedByItself(provider, recording)

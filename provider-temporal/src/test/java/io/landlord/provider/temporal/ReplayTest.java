@@ -39,7 +39,7 @@ class ReplayTest {
 
     @Test
     void every_kind_of_execution_has_a_history() {
-        assertThat(Stream.concat(Recording.ALL.stream().map(Recording::name), Stream.of(Recording.KEEPER)))
+        assertThat(Stream.concat(Recordings.ALL.stream().map(Recording::name), Stream.of(Recordings.KEEPER)))
                 .allSatisfy(name -> assertThat(Fixtures.has(name))
                         .as("%s; record it with scripts/temporal-record", name)
                         .isTrue());
