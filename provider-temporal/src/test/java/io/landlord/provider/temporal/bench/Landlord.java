@@ -71,7 +71,7 @@ final class Landlord implements Side, AutoCloseable {
                 + provider.startExecution(
                                 scenario.name(),
                                 new ExecutionInput(
-                                        "e" + count.incrementAndGet(), JsonNodeFactory.instance.objectNode(), Map.of()))
+                                        "e" + count.incrementAndGet(), JsonNodeFactory.instance.objectNode(), tags))
                         .executionId();
     }
 
