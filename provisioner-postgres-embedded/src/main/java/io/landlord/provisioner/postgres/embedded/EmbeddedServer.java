@@ -90,6 +90,8 @@ public final class EmbeddedServer implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            // That waits for some seconds only, which a busy disk may not be content with.
+            OrphanedServer.find(directory.data()).ifPresent(OrphanedServer::stop);
             lockChannel.close();
             if (temporary) {
                 directory.delete();

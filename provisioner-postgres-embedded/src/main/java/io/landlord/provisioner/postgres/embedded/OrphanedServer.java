@@ -11,9 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
- * A server that outlived the JVM it belonged to.
+ * A server that outlived the JVM it belonged to, or the time in which it was to end.
  *
  * <p>The process id in {@code postmaster.pid} may long belong to somebody else, so a process counts as the orphan only when it is
  * a {@code postgres} that was started with this very data directory.
@@ -30,15 +31,19 @@ record OrphanedServer(ProcessHandle process) {
                 .map(OrphanedServer::new);
     }
 
-    /** Stops it the fast way, which ends its sessions and leaves a clean cluster; kills it when it takes too long. */
+    /** Stops it the fast way, which ends its sessions and leaves a clean cluster; kills all of it when it takes too long. */
     void stop() {
-        CompletableFuture<ProcessHandle> end = process.onExit();
+        // Its children, too, write into the directory, and outlive for a moment a server that is killed.
+        List<ProcessHandle> family =
+                Stream.concat(process.descendants(), Stream.of(process)).toList();
+        CompletableFuture<?> end = CompletableFuture.allOf(
+                family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
         interruptSignal();
         if (!ends(end)) {
-            process.destroyForcibly();
+            family.forEach(ProcessHandle::destroyForcibly);
             if (!ends(end)) {
-                throw new IllegalStateException("the PostgreSQL server with process id " + process.pid()
-                        + ", left by a process that was killed, does not end; kill it");
+                throw new IllegalStateException(
+                        "the PostgreSQL server with process id " + process.pid() + " does not end; kill it");
             }
         }
     }
@@ -82,9 +87,9 @@ record OrphanedServer(ProcessHandle process) {
         }
     }
 
-    private static boolean ends(CompletableFuture<ProcessHandle> end) {
+    private static boolean ends(CompletableFuture<?> end) {
         try {
-            end.get(STOP_SECONDS, TimeUnit.SECONDS);
+            Object ignored = end.get(STOP_SECONDS, TimeUnit.SECONDS);
             return true;
         } catch (TimeoutException | ExecutionException e) {
             return false;

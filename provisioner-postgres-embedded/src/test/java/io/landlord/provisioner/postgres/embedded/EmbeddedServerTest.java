@@ -52,6 +52,23 @@ class EmbeddedServerTest {
     }
 
     @Test
+    void a_server_that_does_not_end_in_time_is_ended_before_its_directory_is_deleted() throws Exception {
+        EmbeddedServer server = EmbeddedServer.startTemporary();
+        ProcessHandle process = OrphanedServer.find(server.log().resolveSibling("data"))
+                .orElseThrow()
+                .process();
+        assertThat(new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        server.close();
+
+        assertThat(process.isAlive()).isFalse();
+        assertThat(server.log().getParent()).doesNotExist();
+    }
+
+    @Test
     void a_restart_keeps_data_password_and_port() throws Exception {
         String url;
         String password;
