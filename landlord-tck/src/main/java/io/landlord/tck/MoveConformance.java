@@ -18,6 +18,7 @@ import io.landlord.api.provider.PausesExecutions;
 import io.landlord.api.workflow.WorkflowSpec;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -29,39 +30,44 @@ public abstract class MoveConformance extends Conformance {
     private static final String TWO = WORK + "- next:\n    set: {version: 2}\n";
     private static final String THREE = WORK + "- next:\n    set: {version: 3}\n- more:\n    call: more\n";
 
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Gate gate;
+
+    @SuppressWarnings("NullAway.Init")
+    private RecordingHandler work;
+
+    @BeforeEach
+    void holdWork() {
+        gate = gate();
+        work = register("work", gate.then(Answer.json("{\"from\": \"work\"}")));
+    }
+
     private void move(String executionId, String version) {
         provider(MovesExecutions.class).moveExecution(executionId, version);
     }
 
-    /** Deploys the next version. */
-    private void version(String name, String tasks) {
-        assertThat(provider().createWorkflow(spec(tasks)).version()).isEqualTo(name);
-    }
-
-    /** An execution of version 1 that is held in its call of {@code work}. */
-    private String startIn(Gate gate, String tasks) {
-        register("work", gate.then(Answer.json("{\"from\": \"work\"}")));
-        version("1", tasks);
+    /** An execution of version 1 that is held in its call of {@code work}; the other versions, from 2 on, come later. */
+    private String held(String tasks, String... others) {
+        deploy(tasks);
         String id = start("{}");
         gate.awaitCall();
+        for (String other : others) {
+            deploy(other);
+        }
         return id;
     }
 
-    /** The end of an execution that was held in its call of {@code work} and moved then. */
+    /** The end of an execution that was held and moved then. */
     private ExecutionStatus moved(String tasks, String other) {
-        Gate gate = gate();
-        String id = startIn(gate, tasks);
-        version("2", other);
+        String id = held(tasks, other);
         move(id, "2");
         gate.open();
         return awaitEnd(id);
     }
 
-    /** Why an execution that is held in its call of {@code work} cannot be moved; it ends as if nobody had asked. */
+    /** Why an execution that is held cannot be moved; it ends as if nobody had asked. */
     private String refused(String tasks, String other) {
-        Gate gate = gate();
-        String id = startIn(gate, tasks);
-        version("2", other);
+        String id = held(tasks, other);
         String reason = refusal(id, "2");
         gate.open();
         assertSucceeded(awaitEnd(id), "{\"version\": 1}");
@@ -78,10 +84,8 @@ public abstract class MoveConformance extends Conformance {
 
     @Test
     void a_new_version_alone_changes_nothing_for_an_execution_that_runs() {
-        Gate gate = gate();
-        String id = startIn(gate, ONE);
+        String id = held(ONE, TWO);
 
-        version("2", TWO);
         gate.open();
 
         assertSucceeded(awaitEnd(id), "{\"version\": 1}");
@@ -97,13 +101,8 @@ public abstract class MoveConformance extends Conformance {
 
     @Test
     void what_is_open_stays_open_and_is_not_done_again() {
-        Gate gate = gate();
-        RecordingHandler work = register("work", gate.then(Answer.json("{\"from\": \"work\"}")));
         RecordingHandler more = register("more", Answer.echo());
-        version("1", ONE);
-        String id = start("{}");
-        gate.awaitCall();
-        version("2", THREE);
+        String id = held(ONE, THREE);
 
         move(id, "2");
         gate.open();
@@ -115,9 +114,7 @@ public abstract class MoveConformance extends Conformance {
 
     @Test
     void the_status_tells_the_version_and_the_history_the_move() {
-        Gate gate = gate();
-        String id = startIn(gate, ONE);
-        version("2", TWO);
+        String id = held(ONE, TWO);
 
         move(id, "2");
 
@@ -145,11 +142,8 @@ public abstract class MoveConformance extends Conformance {
 
     @Test
     void an_execution_can_be_moved_again_and_back() {
-        Gate gate = gate();
-        String id = startIn(gate, ONE);
         register("more", Answer.echo());
-        version("2", TWO);
-        version("3", THREE);
+        String id = held(ONE, TWO, THREE);
 
         move(id, "3");
         move(id, "2");
@@ -162,9 +156,7 @@ public abstract class MoveConformance extends Conformance {
 
     @Test
     void the_version_that_it_runs_already_changes_nothing() {
-        Gate gate = gate();
-        String id = startIn(gate, ONE);
-        version("2", TWO);
+        String id = held(ONE, TWO);
         ExecutionStatus before = status(id);
 
         move(id, "1");
@@ -174,9 +166,7 @@ public abstract class MoveConformance extends Conformance {
 
     @Test
     void a_moved_execution_is_still_the_one_of_its_name_and_input() {
-        Gate gate = gate();
-        String id = startIn(gate, ONE);
-        version("2", TWO);
+        String id = held(ONE, TWO);
         move(id, "2");
 
         ExecutionResult again = provider().startExecution(WORKFLOW, input("one", "{}"));
@@ -231,10 +221,7 @@ public abstract class MoveConformance extends Conformance {
                 - next:
                     set: {version: %d}
                 """;
-        Gate gate = gate();
-        String id = startIn(gate, tasks.formatted(3, 1));
-        version("2", tasks.formatted(4, 2));
-        version("3", tasks.formatted(3, 3));
+        String id = held(tasks.formatted(3, 1), tasks.formatted(4, 2), tasks.formatted(3, 3));
 
         assertThat(refusal(id, "2")).contains("a wait of the task '/do/0/both/fork/branches/0/rest' until");
         move(id, "3");
@@ -315,9 +302,9 @@ public abstract class MoveConformance extends Conformance {
     @Needs(Capability.SIGNAL)
     void a_listen_that_waits_takes_what_the_other_version_listens_for() {
         String listen = "- hear:\n    listen: {to: {one: {with: {type: %s}}}}\n";
-        version("1", listen.formatted("com.example.payed"));
-        version("2", listen.formatted("com.example.paid") + "- next:\n    set: {version: 2}\n");
+        deploy(listen.formatted("com.example.payed"));
         String id = start("{}");
+        deploy(listen.formatted("com.example.paid") + "- next:\n    set: {version: 2}\n");
         patience()
                 .until(
                         () -> "the listen of " + status(id),
@@ -351,9 +338,7 @@ public abstract class MoveConformance extends Conformance {
     @Needs(Capability.PAUSE)
     void a_paused_execution_can_be_moved() {
         PausesExecutions pauses = provider(PausesExecutions.class);
-        Gate gate = gate();
-        String id = startIn(gate, ONE);
-        version("2", TWO);
+        String id = held(ONE, TWO);
         pauses.pauseExecution(id);
         awaitState(id, ExecutionState.PAUSED);
 
@@ -366,10 +351,40 @@ public abstract class MoveConformance extends Conformance {
     }
 
     @Test
+    void a_version_that_is_recalled_can_be_moved_to_and_is_not_the_newest() {
+        String id = held(ONE);
+        provider(MovesExecutions.class).recallVersion(spec(TWO).withVersion("old"));
+        refuses(
+                ErrorCode.WORKFLOW_CONFLICT,
+                () -> provider(MovesExecutions.class).recallVersion(spec(ONE).withVersion("old")));
+
+        move(id, "old");
+        String other = start("other", "{}");
+        gate.open();
+
+        assertSucceeded(awaitEnd(id), "{\"version\": 2}");
+        assertSucceeded(awaitEnd(other), "{\"version\": 1}");
+    }
+
+    @Test
+    void what_is_no_version_of_a_deployed_workflow_is_not_recalled() {
+        MovesExecutions moves = provider(MovesExecutions.class);
+
+        refuses(
+                ErrorCode.WORKFLOW_NOT_FOUND,
+                () -> moves.recallVersion(spec(ONE).withVersion("1")));
+        deploy(ONE);
+        refuses(ErrorCode.INVALID_SPEC, () -> moves.recallVersion(spec(ONE)));
+        refuses(
+                ErrorCode.INVALID_SPEC,
+                () -> moves.recallVersion(spec("- work: {}\n").withVersion("old")));
+    }
+
+    @Test
     void an_execution_that_has_ended_is_a_conflict() {
-        register("work", Answer.echo());
+        gate.open();
         ExecutionStatus ended = run(spec(ONE), "{}");
-        version("2", TWO);
+        deploy(TWO);
 
         assertThat(refusal(ended.executionId(), "2")).contains("has ended");
         assertThat(status(ended.executionId())).isEqualTo(ended);
@@ -377,7 +392,7 @@ public abstract class MoveConformance extends Conformance {
 
     @Test
     void an_unknown_version_and_an_unknown_execution_are_not_found() {
-        String id = startIn(gate(), ONE);
+        String id = held(ONE);
 
         refuses(ErrorCode.WORKFLOW_NOT_FOUND, () -> move(id, "9"));
         refuses(ErrorCode.EXECUTION_NOT_FOUND, () -> move("nobody", "1"));

@@ -113,4 +113,7 @@ final class NoopProvider
 
     @Override
     public void moveExecution(String executionId, String version) {}
+
+    @Override
+    public void recallVersion(WorkflowSpec spec) {}
 }

@@ -1,6 +1,7 @@
 package io.landlord.api.provider;
 
 import io.landlord.api.error.ErrorCode;
+import io.landlord.api.workflow.WorkflowSpec;
 
 /**
  * The capability to move a running execution to another version of its workflow, deliberately: to mend what it has not come to
@@ -25,4 +26,16 @@ public interface MovesExecutions {
      *     the message tells with the first place where, or when events come faster than they can be looked at
      */
     void moveExecution(String executionId, String version);
+
+    /**
+     * Makes a version known again that the provider has forgotten, as one that deploys in memory has after a restart, so that
+     * executions can be moved to it. The newest version stays the newest, and nothing starts by this one. A version that is
+     * known stays as it is.
+     *
+     * @param spec what was deployed, with the version's name
+     * @throws io.landlord.api.error.LandlordException {@link ErrorCode#INVALID_SPEC} when it is not valid or names no version;
+     *     {@link ErrorCode#WORKFLOW_NOT_FOUND} when the workflow is not deployed; {@link ErrorCode#WORKFLOW_CONFLICT} when
+     *     the version of that name has other content
+     */
+    void recallVersion(WorkflowSpec spec);
 }

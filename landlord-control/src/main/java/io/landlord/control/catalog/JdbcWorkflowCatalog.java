@@ -153,6 +153,20 @@ public final class JdbcWorkflowCatalog implements WorkflowCatalog {
     }
 
     @Override
+    public Optional<DeployedWorkflow> find(String workflowId, String provider, String version) {
+        return database.jdbc()
+                .sql("""
+                        SELECT * FROM workflow_version
+                        WHERE workflow_id = :workflow AND provider = :provider AND version = :version
+                        """)
+                .param("workflow", workflowId)
+                .param("provider", provider)
+                .param("version", version)
+                .query(JdbcWorkflowCatalog::workflow)
+                .optional();
+    }
+
+    @Override
     public List<DeployedWorkflow> list(int limit, @Nullable String after) {
         WorkflowCatalog.requireLimit(limit);
         return database.jdbc()

@@ -121,6 +121,15 @@ public final class InMemoryWorkflowCatalog implements WorkflowCatalog {
         }
     }
 
+    @Override
+    public Optional<DeployedWorkflow> find(String workflowId, String provider, String version) {
+        synchronized (lock) {
+            return onProvider(workflowId, provider).stream()
+                    .filter(known -> known.version().equals(version))
+                    .findFirst();
+        }
+    }
+
     private List<DeployedWorkflow> onProvider(String workflowId, String provider) {
         SequencedMap<String, List<DeployedWorkflow>> providers = workflows.get(workflowId);
         return providers == null ? List.of() : providers.getOrDefault(provider, List.of());

@@ -61,6 +61,9 @@ public interface WorkflowCatalog {
     /** The newest version of a workflow on one provider, if it is known there. */
     Optional<DeployedWorkflow> find(String workflowId, String provider);
 
+    /** A version of a workflow on one provider, if it is known there. */
+    Optional<DeployedWorkflow> find(String workflowId, String provider, String version);
+
     /**
      * Each known workflow with the newest version on its owner, ordered by id, code point by code point.
      *

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings back what the catalog knows and a provider has forgotten, as one in memory has after a restart: the newest version,
- * under its recorded name, so that names and their content stay what they were; with it the workflows that it runs. The catalog
- * is not changed.
+ * Brings back what the catalog knows and a provider has forgotten, as one in memory has after a restart: the newest version and
+ * the one that an execution is moved to, under their recorded names, so that names and their content stay what they were; with
+ * the newest the workflows that it runs. The catalog is not changed.
  */
 record Redeployment(WorkflowCatalog catalog) {
     private static final Logger LOGGER = LoggerFactory.getLogger(Redeployment.class);
@@ -40,7 +40,7 @@ record Redeployment(WorkflowCatalog catalog) {
         }
     }
 
-    /** Moves an execution; if need be after the newest version was brought back, when that is the one asked for. */
+    /** Moves an execution; if need be after the version was brought back. */
     void move(String executionId, String version, WorkflowProvider provider, MovesExecutions moves) {
         try {
             moves.moveExecution(executionId, version);
@@ -49,27 +49,12 @@ record Redeployment(WorkflowCatalog catalog) {
                 throw failure;
             }
             String workflowId = provider.getExecutionStatus(executionId).workflowId();
-            boolean forgotten = catalog.find(workflowId, provider.name())
-                    .filter(newest -> newest.version().equals(version))
-                    .isPresent();
-            if (!forgotten || !restore(workflowId, provider)) {
-                throw isKnown(workflowId, version, provider) ? forgotten(workflowId, version, provider) : failure;
-            }
+            DeployedWorkflow known =
+                    catalog.find(workflowId, provider.name(), version).orElseThrow(() -> failure);
+            boolean ignored = restore(workflowId, provider);
+            moves.recallVersion(named(known));
             moves.moveExecution(executionId, version);
         }
-    }
-
-    private boolean isKnown(String workflowId, String version, WorkflowProvider provider) {
-        return catalog.versions(workflowId, provider.name()).stream()
-                .anyMatch(known -> known.version().equals(version));
-    }
-
-    private static LandlordException forgotten(String workflowId, String version, WorkflowProvider provider) {
-        return new LandlordException(
-                ErrorCode.WORKFLOW_NOT_FOUND,
-                "provider '" + provider.name() + "' has forgotten version '" + version + "' of workflow '" + workflowId
-                        + "', as its process was restarted and that is not the newest; deploy its definition again, as a"
-                        + " new version, and move to that");
     }
 
     /** Deploys; a provider that had forgotten the workflow, and so counts anew, goes on from the newest version. */
@@ -134,13 +119,17 @@ record Redeployment(WorkflowCatalog catalog) {
     }
 
     private static CreateWorkflowResult deployAgain(DeployedWorkflow known, WorkflowProvider provider) {
-        CreateWorkflowResult deployed = provider.createWorkflow(
-                known.spec().withVersion(known.version()).withProviderType(provider.name()));
+        CreateWorkflowResult deployed = provider.createWorkflow(named(known));
         LOGGER.atInfo()
                 .addKeyValue("workflow", known.workflowId())
                 .addKeyValue("provider", provider.name())
                 .addKeyValue("version", known.version())
                 .log("deployed again what the provider had forgotten");
         return deployed;
+    }
+
+    /** What was deployed, under the name and on the provider that it was given then. */
+    private static WorkflowSpec named(DeployedWorkflow known) {
+        return known.spec().withVersion(known.version()).withProviderType(known.provider());
     }
 }

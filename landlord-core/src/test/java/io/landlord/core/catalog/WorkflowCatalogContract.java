@@ -106,6 +106,22 @@ public abstract class WorkflowCatalogContract {
     }
 
     @Test
+    void each_version_is_found_by_its_name_with_its_spec() {
+        deploy("w", "a", "1");
+        deploy("w", "a", "2");
+        deploy("w", "b", "3");
+
+        assertThat(catalog.find("w", "a", "1"))
+                .map(DeployedWorkflow::contentHash)
+                .hasValue("hash-1");
+        assertThat(catalog.find("w", "a", "2"))
+                .map(found -> found.spec().definition())
+                .hasValue("definition 2");
+        assertThat(catalog.find("w", "a", "3")).isEmpty();
+        assertThat(catalog.find("v", "a", "1")).isEmpty();
+    }
+
+    @Test
     void the_same_deployment_twice_is_one_version_with_the_spec_time_and_place_of_the_first() {
         deploy("w", "mock", "1");
         deploy("w", "mock", "2");

@@ -11,6 +11,7 @@ import io.landlord.api.provider.PausesExecutions;
 import io.landlord.api.provider.ReceivesEvents;
 import io.landlord.api.provider.RunsSubWorkflows;
 import io.landlord.api.provider.SchedulesWorkflows;
+import io.landlord.api.workflow.WorkflowSpec;
 import io.landlord.api.workflow.WorkflowSummary;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,11 @@ public final class AbleProvider extends FakeProvider
     @Override
     public void moveExecution(String executionId, String version) {
         called("move " + executionId + " to " + version);
+    }
+
+    @Override
+    public void recallVersion(WorkflowSpec spec) {
+        called("recall " + spec.workflowId());
     }
 
     @Override

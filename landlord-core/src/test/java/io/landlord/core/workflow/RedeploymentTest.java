@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.NullNode;
 
@@ -75,17 +76,31 @@ class RedeploymentTest {
     }
 
     @Test
-    void a_move_to_an_older_version_that_is_forgotten_says_what_to_do() {
+    void a_move_to_an_older_version_recalls_it_and_the_newest_stays_the_newest() {
         deploy("one");
         deploy("two");
+        deploy("three");
+        start();
+        provider.forget();
+
+        manager.moveExecution("w:e", "2");
+
+        assertThat(provider.calls).contains("move w:e to 2");
+        assertThat(provider.deployed("w")).containsExactly("2=two", "3=three");
+        assertThat(versions()).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void a_move_to_a_version_that_nobody_knows_is_not_found() {
+        deploy("one");
         start();
         provider.forget();
 
         LandlordException failure =
-                catchThrowableOfType(LandlordException.class, () -> manager.moveExecution("w:e", "1"));
+                catchThrowableOfType(LandlordException.class, () -> manager.moveExecution("w:e", "2"));
 
         assertThat(failure.code()).isEqualTo(ErrorCode.WORKFLOW_NOT_FOUND);
-        assertThat(failure).hasMessageContaining("has forgotten version '1'").hasMessageContaining("as a new version");
+        assertThat(provider.deployed("w")).isEmpty();
     }
 
     @Test
@@ -289,6 +304,14 @@ class RedeploymentTest {
                 throw new LandlordException(ErrorCode.WORKFLOW_NOT_FOUND, "there is no version '" + version + "'");
             }
             called("move " + executionId + " to " + version);
+        }
+
+        @Override
+        public void recallVersion(WorkflowSpec spec) {
+            List<WorkflowSpec> known = versions.computeIfAbsent(spec.workflowId(), id -> new ArrayList<>());
+            if (known.stream().noneMatch(version -> Objects.equals(version.version(), spec.version()))) {
+                known.addFirst(spec);
+            }
         }
     }
 }

@@ -39,6 +39,18 @@ final class Deployment {
         return new CreateWorkflowResult(workflowId, provider, version.name(), content, true, warnings);
     }
 
+    /** Puts a version before all others, unless it is there. */
+    void recall(WorkflowSpec spec, Program program) {
+        String name = spec.version();
+        if (name == null) {
+            throw new LandlordException(
+                    ErrorCode.INVALID_SPEC, "which version of workflow '" + workflowId + "' is recalled is not said");
+        }
+        if (sameContent(spec, program.hash()) == null) {
+            versions.addFirst(new DeployedVersion(name, 0, program.hash(), spec, program));
+        }
+    }
+
     private @Nullable DeployedVersion sameContent(WorkflowSpec spec, String content) {
         if (spec.version() == null) {
             return versions.isEmpty() || !newest().content().equals(content) ? null : newest();

@@ -78,6 +78,18 @@ public final class Deployments {
                 .deploy(spec, ++deployed, content, program, warnings);
     }
 
+    /**
+     * Makes a version known again, as the oldest one.
+     *
+     * @throws LandlordException {@link ErrorCode#INVALID_SPEC} when it is not valid or names no version;
+     *     {@link ErrorCode#WORKFLOW_NOT_FOUND}; {@link ErrorCode#WORKFLOW_CONFLICT} when the version of that name has other
+     *     content
+     */
+    public synchronized void recall(WorkflowSpec spec, Compilation compilation) {
+        Program program = program(spec, compilation);
+        of(spec.workflowId()).recall(spec, program);
+    }
+
     /** What is wrong with a definition or doubtful in it, missing workflows included. */
     public synchronized List<Diagnostic> diagnostics(Compilation compilation) {
         return Deployed.diagnostics(compilation, workflow -> find(workflow).isPresent());

@@ -194,6 +194,11 @@ public final class MockProvider
     }
 
     @Override
+    public void recallVersion(WorkflowSpec spec) {
+        deployments.recall(spec, compile(spec));
+    }
+
+    @Override
     public void signalExecution(String executionId, EventMessage event) {
         Execution execution = executions.get(executionId);
         if (!execution.receive(normalized(event))) {

@@ -251,6 +251,15 @@ public final class TemporalProvider
     }
 
     @Override
+    public void recallVersion(WorkflowSpec spec) {
+        Compilation compilation = compile(spec);
+        Program program = deployments.program(spec, compilation);
+        connection.ensureAttributes(Milestone.types(program));
+        deployments.recall(spec, compilation);
+        programs.add(program);
+    }
+
+    @Override
     public void signalExecution(String executionId, EventMessage event) {
         EventMessage given =
                 new EventMessage(JqValues.normalize(event.envelope().deepCopy()));

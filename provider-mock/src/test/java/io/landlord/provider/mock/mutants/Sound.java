@@ -77,6 +77,11 @@ class Sound
     }
 
     @Override
+    public void recallVersion(WorkflowSpec spec) {
+        mock.recallVersion(spec);
+    }
+
+    @Override
     public void publish(EventMessage event) {
         mock.publish(event);
     }
