@@ -205,6 +205,30 @@ public abstract class ScheduleConformance extends Conformance {
     }
 
     @Test
+    void a_delay_that_changes_while_an_execution_runs_counts_from_its_end() {
+        if (cannot(Kind.AFTER)) {
+            return;
+        }
+        Gate gate = gate();
+        register("work", gate.then(Answer.echo()));
+        deploy(scheduled("schedule: {after: PT1S}", "  - a: {call: work}\n"));
+        elapse(Duration.ofSeconds(1));
+        gate.awaitCall();
+
+        deploy(scheduled("schedule: {after: PT4S}", VERSION_2));
+        assertThat(schedules().nextStart(WORKFLOW)).isEmpty();
+        elapse(Duration.ofSeconds(5));
+        assertThat(started()).hasSize(1);
+        gate.open();
+
+        List<ExecutionSummary> started = awaitStarts(2, Duration.ofSeconds(1));
+        Instant end = started.getLast().stopTime();
+        assertThat(end).isNotNull();
+        assertThat(Duration.between(end, started.get(started.size() - 2).startTime()))
+                .isBetween(Duration.ofSeconds(4), LATE);
+    }
+
+    @Test
     void deleting_the_workflow_ends_its_schedule_after_and_so_does_a_version_without_it() {
         if (cannot(Kind.AFTER)) {
             return;

@@ -36,8 +36,17 @@ final class Schedules {
         @Nullable
         Future<?> timer;
 
+        /** Whether an execution runs whose end is waited for. */
+        boolean awaitsEnd;
+
         Entry(Schedule schedule) {
             this.schedule = schedule;
+        }
+
+        void stop() {
+            if (timer != null) {
+                boolean ignored = timer.cancel(false);
+            }
         }
     }
 
@@ -67,19 +76,16 @@ final class Schedules {
         remove(workflowId);
         if (schedule != null) {
             Entry entry = new Entry(schedule);
+            entry.awaitsEnd = known != null && known.awaitsEnd;
             entries.put(workflowId, entry);
-            Instant now = now();
-            plan(
-                    workflowId,
-                    entry,
-                    schedule instanceof Schedule.After after ? now.plus(after.delay()) : following(schedule, now));
+            plan(workflowId, entry, first(entry, now()));
         }
     }
 
     synchronized void remove(String workflowId) {
         Entry entry = entries.remove(workflowId);
-        if (entry != null && entry.timer != null) {
-            boolean ignored = entry.timer.cancel(false);
+        if (entry != null) {
+            entry.stop();
         }
     }
 
@@ -90,6 +96,13 @@ final class Schedules {
 
     private Instant now() {
         return virtual ? clock.instant().plus(passed) : clock.instant();
+    }
+
+    private static @Nullable Instant first(Entry entry, Instant now) {
+        if (entry.schedule instanceof Schedule.After after) {
+            return entry.awaitsEnd ? null : now.plus(after.delay());
+        }
+        return following(entry.schedule, now);
     }
 
     private static @Nullable Instant following(Schedule schedule, Instant time) {
@@ -105,6 +118,7 @@ final class Schedules {
     }
 
     private void plan(String workflowId, Entry entry, @Nullable Instant next) {
+        entry.stop();
         entry.next = next;
         if (!virtual && next != null) {
             long millis = Math.max(0, Duration.between(clock.instant(), next).toMillis());
@@ -119,6 +133,7 @@ final class Schedules {
             if (due == null || entries.get(workflowId) != entry) {
                 return;
             }
+            entry.awaitsEnd = entry.schedule instanceof Schedule.After;
             plan(workflowId, entry, following(entry.schedule, due));
         }
         starter.start(workflowId, PREFIX + due, JsonNodeFactory.instance.objectNode(), due);
@@ -128,6 +143,7 @@ final class Schedules {
     synchronized void ended(String workflowId, String executionName, Instant at) {
         Entry entry = entries.get(workflowId);
         if (entry != null && entry.schedule instanceof Schedule.After after && executionName.startsWith(PREFIX)) {
+            entry.awaitsEnd = false;
             plan(workflowId, entry, at.plus(after.delay()));
         }
     }
