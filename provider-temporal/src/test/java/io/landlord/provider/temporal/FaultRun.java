@@ -31,8 +31,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Kills workers, the server and both at moments that nobody chose while executions run, and looks whether any was lost, done
- * twice in its journal, or came out otherwise than on the mock engine.
+ * Kills workers, the server and both at moments that nobody chose while executions run and are moved to other versions, and looks
+ * whether any was lost, done twice in its journal, or came out otherwise than on the mock engine.
  */
 final class FaultRun {
     private static final Duration WORK = Duration.ofMillis(250);
@@ -104,10 +104,14 @@ final class FaultRun {
                         retry: {delay: PT0.3S, limit: {attempt: {count: 2}}}
             """);
 
+    /** The definition that has a second version, to which its executions are moved while they run. */
+    private static final int MOVED = 2;
+
     private final Path folder;
     private final Random random;
     private final List<Process> workers = new ArrayList<>();
     private int mocksCalls;
+    private int moves;
     private final Map<String, Integer> kills = new HashMap<>();
 
     private FaultRun(Path folder, Random random) {
@@ -145,7 +149,7 @@ final class FaultRun {
             TaskHandlers handlers = WorkerProcess.handlers(notes, Duration.ZERO);
             try (TemporalProvider provider = TemporalProvider.open(handlers, settings.withWorker(false, 1))) {
                 for (int n = 0; n < DEFINITIONS.size(); n++) {
-                    var ignored = provider.createWorkflow(spec(n));
+                    var ignored = provider.createWorkflow(spec(n, "1"));
                 }
                 for (int n = 0; n < WORKERS; n++) {
                     workers.add(WorkerProcess.start(settings, notes, WORK));
@@ -157,18 +161,26 @@ final class FaultRun {
                     started.put(start(provider, n), n);
                     pause(100);
                 }
+                var ignored = provider.createWorkflow(spec(MOVED, "2"));
+                for (Map.Entry<String, Integer> execution : started.entrySet()) {
+                    if (execution.getValue() % DEFINITIONS.size() == MOVED) {
+                        move(provider, execution.getKey());
+                    }
+                }
                 chaos.join();
                 over.set(true);
                 List<String> problems = check(provider, handlers, started, notes);
                 long calls = Files.readAllLines(notes).size();
                 System.out.printf(
                         Locale.ROOT,
-                        "round %d: %d executions, killed %s, %d calls, %d of them made again for a lost worker, %.0f s%n",
+                        "round %d: %d executions, killed %s, %d calls, %d of them made again for a lost worker, %d moved,"
+                                + " %.0f s%n",
                         round + 1,
                         started.size(),
                         kills,
                         calls,
                         calls - mocksCalls,
+                        moves,
                         (System.nanoTime() - begin) / 1e9);
                 return problems;
             } finally {
@@ -177,9 +189,10 @@ final class FaultRun {
         }
     }
 
-    private static WorkflowSpec spec(int definition) {
-        WorkflowSpec spec = OnTemporal.spec(DEFINITIONS.get(definition));
-        return WorkflowSpec.of("w" + definition, spec.definition());
+    private static WorkflowSpec spec(int definition, String version) {
+        String more = version.equals("1") ? "" : "- last:\n    set: {version: '" + version + "', was: '${ . }'}\n";
+        WorkflowSpec spec = OnTemporal.spec(DEFINITIONS.get(definition) + more);
+        return WorkflowSpec.of("w" + definition, spec.definition()).withVersion(version);
     }
 
     private static JsonNode input(int n) {
@@ -197,6 +210,28 @@ final class FaultRun {
             } catch (LandlordException failure) {
                 if (failure.code() != ErrorCode.PROVIDER_UNAVAILABLE || System.nanoTime() - end > 0) {
                     throw failure;
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+    }
+
+    /** Asks until the execution is moved; one that has ended before stays what it was. */
+    private void move(TemporalProvider provider, String id) throws InterruptedException {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (true) {
+            try {
+                provider.moveExecution(id, "2");
+                moves++;
+                return;
+            } catch (LandlordException failure) {
+                boolean maybe = failure.code() == ErrorCode.PROVIDER_UNAVAILABLE
+                        || failure.code() == ErrorCode.EXECUTION_CONFLICT;
+                if (!maybe || System.nanoTime() - end > 0) {
+                    throw failure;
+                }
+                if (String.valueOf(failure.getMessage()).contains("has ended")) {
+                    return;
                 }
                 TimeUnit.MILLISECONDS.sleep(100);
             }
@@ -263,7 +298,8 @@ final class FaultRun {
                 continue;
             }
             ExecutionJournal journal = provider.journal(id);
-            Folded folded = Folded.of(spec(n % DEFINITIONS.size()), handlers, journal);
+            WorkflowSpec spec = spec(n % DEFINITIONS.size(), status.version());
+            Folded folded = Folded.of(spec, handlers, journal);
             folded.assertAgreesWith(status);
             Set<String> answers = new HashSet<>();
             for (JsonNode entry : journal.entries()) {
@@ -276,7 +312,7 @@ final class FaultRun {
                 problems.add(id + " has no answer in its journal");
             }
             String ours = folded.trace().toJson().toString();
-            String mocks = mock(n, expectedKeys);
+            String mocks = mock(spec, n, expectedKeys);
             if (!CanonicalJson.write(folded.trace().toJson()).equals(mocks)) {
                 problems.add(id + " did " + ours + " but on the mock " + mocks);
             }
@@ -307,11 +343,10 @@ final class FaultRun {
     }
 
     /** The trace on the mock engine; adds the keys of its calls. */
-    private String mock(int n, Set<String> keys) throws Exception {
+    private String mock(WorkflowSpec spec, int n, Set<String> keys) throws Exception {
         Path notes = Files.createTempFile("landlord-faults-", ".mock");
         TaskHandlers handlers = WorkerProcess.handlers(notes, Duration.ZERO);
         try (MockProvider mock = new MockProvider(handlers, MockSettings.virtualClock())) {
-            WorkflowSpec spec = spec(n % DEFINITIONS.size());
             var ignored = mock.createWorkflow(spec);
             String id = mock.startExecution(spec.workflowId(), ExecutionInput.of("e" + n, input(n)))
                     .executionId();
