@@ -43,14 +43,16 @@ final class Connection implements AutoCloseable {
 
     private final TemporalSettings settings;
     private final WorkflowServiceStubs service;
+    private final StartTimes startTimes;
     private final WorkflowClient client;
     private final Set<Map.Entry<String, IndexedValueType>> ensured = ConcurrentHashMap.newKeySet();
     private final PayloadCoding coding;
     private final DataConverter converter;
 
-    private Connection(TemporalSettings settings, WorkflowServiceStubs service) {
+    private Connection(TemporalSettings settings, WorkflowServiceStubs service, StartTimes startTimes) {
         this.settings = settings;
         this.service = service;
+        this.startTimes = startTimes;
         this.coding = new PayloadCoding(settings.payloads(), settings.namespace());
         this.converter = coding.converter();
         this.client = WorkflowClient.newInstance(
@@ -81,10 +83,12 @@ final class Connection implements AutoCloseable {
         if (key != null) {
             options.addApiKey(key::get);
         }
+        StartTimes startTimes = new StartTimes();
+        options.addGrpcClientInterceptor(startTimes);
         WorkflowServiceStubs service = null;
         try {
             service = WorkflowServiceStubs.newConnectedServiceStubs(options.build(), TO_CONNECT);
-            Connection connection = new Connection(settings, service);
+            Connection connection = new Connection(settings, service, startTimes);
             connection.ensureNamespace();
             connection.ensureAttributes(Attributes.TYPES);
             return connection;
@@ -120,6 +124,10 @@ final class Connection implements AutoCloseable {
 
     WorkflowClient client() {
         return client;
+    }
+
+    StartTimes startTimes() {
+        return startTimes;
     }
 
     PayloadCoding coding() {

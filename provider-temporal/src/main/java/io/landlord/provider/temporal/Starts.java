@@ -5,6 +5,7 @@ import io.landlord.api.error.LandlordException;
 import io.landlord.api.event.EventMessage;
 import io.landlord.api.execution.ExecutionInput;
 import io.landlord.api.execution.ExecutionResult;
+import io.landlord.api.execution.ExecutionState;
 import io.landlord.jq.JqValues;
 import io.landlord.language.deployment.DeployedVersion;
 import io.landlord.language.deployment.Deployments;
@@ -12,11 +13,13 @@ import io.landlord.machine.CanonicalJson;
 import io.landlord.machine.ScheduledEvents;
 import io.landlord.machine.program.Schedule;
 import io.landlord.machine.program.WorkflowReference;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +65,13 @@ final class Starts {
             throw SizeGuard.refusal(
                     "the input of execution '" + identity.executionId() + "', with the definition,", "/input", excess);
         }
-        boolean created = start(start, Programs.listens(version.program()));
-        return created ? result(runs.find(identity.executionId()), true) : known(identity);
+        Begun begun = start(start, Programs.listens(version.program()));
+        if (begun == null) {
+            return known(identity);
+        }
+        return begun.at() == null
+                ? result(runs.find(identity.executionId()), true)
+                : result(identity, ExecutionState.RUNNING, begun.at(), true);
     }
 
     /** The input of a workflow that runs this version. */
@@ -112,7 +120,11 @@ final class Starts {
                 Programs.listens(version.program()));
     }
 
-    private boolean start(Wire.Start start, boolean listens) {
+    /** @param at when, if the server told it at once */
+    private record Begun(@Nullable Instant at) {}
+
+    /** Starts an execution; {@code null} when there is one of this name. */
+    private @Nullable Begun start(Wire.Start start, boolean listens) {
         Wire.Identity identity = start.identity();
         WorkflowOptions options = WorkflowOptions.newBuilder()
                 .setWorkflowId(runs.workflowId(identity.executionId()))
@@ -126,14 +138,14 @@ final class Starts {
                 .setPriority(Attributes.fairness(identity))
                 .build();
         try {
-            var ignored = connection.withAttributes(() -> connection
+            WorkflowExecution run = connection.withAttributes(() -> connection
                     .client()
                     .newUntypedWorkflowStub(identity.workflowId(), options)
                     .start(start));
             listing.started(identity.executionId(), listens ? identity.programHash() : null);
-            return true;
+            return new Begun(connection.startTimes().take(run.getRunId()));
         } catch (WorkflowExecutionAlreadyStarted taken) {
-            return false;
+            return null;
         } catch (WorkflowServiceException failure) {
             throw Connection.unavailable(
                     "Temporal at " + settings.address() + " did not start execution '" + identity.executionId() + "': "
@@ -157,14 +169,13 @@ final class Starts {
     }
 
     private static ExecutionResult result(Run run, boolean created) {
-        Wire.Identity identity = run.identity();
+        return result(run.identity(), run.state(), run.startTime(), created);
+    }
+
+    private static ExecutionResult result(
+            Wire.Identity identity, ExecutionState state, Instant startTime, boolean created) {
         return new ExecutionResult(
-                identity.executionId(),
-                identity.workflowId(),
-                identity.version(),
-                run.state(),
-                run.startTime(),
-                created);
+                identity.executionId(), identity.workflowId(), identity.version(), state, startTime, created);
     }
 
     /** Starts what the event starts, of what this process has deployed; the same event starts nothing twice. */
@@ -174,7 +185,7 @@ final class Starts {
                 ScheduledEvents.input(on, event)
                         .map(input -> prepared(version, ScheduledEvents.executionName(event), input, Map.of()))
                         .ifPresent(start -> {
-                            boolean ignored = start(start, Programs.listens(version.program()));
+                            Begun ignored = start(start, Programs.listens(version.program()));
                         });
             }
         }

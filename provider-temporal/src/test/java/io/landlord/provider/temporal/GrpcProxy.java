@@ -45,6 +45,7 @@ final class GrpcProxy implements AutoCloseable {
     private final ManagedChannel channel;
     private final Server server;
     private final Queue<String> authorizations = new ConcurrentLinkedQueue<>();
+    private final Queue<String> methods = new ConcurrentLinkedQueue<>();
     private final Queue<byte[]> requests = new ConcurrentLinkedQueue<>();
 
     GrpcProxy(String target, @Nullable SslContext tls) {
@@ -81,6 +82,11 @@ final class GrpcProxy implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** The name of what was asked for by each request. */
+    List<String> methods() {
+        return List.copyOf(methods);
+    }
+
     @Override
     public void close() {
         server.shutdownNow();
@@ -111,6 +117,7 @@ final class GrpcProxy implements AutoCloseable {
         }
 
         private void pass(MethodDescriptor<byte[], byte[]> method, byte[] request, StreamObserver<byte[]> answer) {
+            methods.add(method.getBareMethodName());
             requests.add(request);
             Metadata passed = new Metadata();
             for (Metadata.Key<String> key : PASSED) {
