@@ -353,10 +353,9 @@ public abstract class MoveConformance extends Conformance {
     @Test
     void a_version_that_is_recalled_can_be_moved_to_and_is_not_the_newest() {
         String id = held(ONE);
-        provider(MovesExecutions.class).recallVersion(spec(TWO).withVersion("old"));
-        refuses(
-                ErrorCode.WORKFLOW_CONFLICT,
-                () -> provider(MovesExecutions.class).recallVersion(spec(ONE).withVersion("old")));
+        MovesExecutions moves = provider(MovesExecutions.class);
+        moves.recallVersion(spec(TWO).withVersion("old"));
+        refuses(ErrorCode.WORKFLOW_CONFLICT, () -> moves.recallVersion(spec(ONE).withVersion("old")));
 
         move(id, "old");
         String other = start("other", "{}");
