@@ -53,13 +53,15 @@ final class ChildRuns {
     private Wire.Start start;
     private final Mailbox mailbox;
     private final SizeGuard guard;
+    private final Unsent unsent;
     private final Map<CommandId, Child> open = new LinkedHashMap<>();
     private final Deque<Command.StartChild> waiting = new ArrayDeque<>();
 
-    ChildRuns(Wire.Start start, Mailbox mailbox, SizeGuard guard) {
+    ChildRuns(Wire.Start start, Mailbox mailbox, SizeGuard guard, Unsent unsent) {
         this.start = start;
         this.mailbox = mailbox;
         this.guard = guard;
+        this.unsent = unsent;
     }
 
     /** What settles from here on which workflows the children run. */
@@ -111,6 +113,7 @@ final class ChildRuns {
         Wire.Start child = start.child(identity, pin, command.input());
         long excess = guard.recorded(child, command.input());
         if (excess > 0) {
+            unsent.given();
             mailbox.add(now -> new Event.ChildFailed(
                     now, id, SizeGuard.error("the input of the child '" + identity.executionId() + "'", excess)));
             return;
@@ -141,6 +144,7 @@ final class ChildRuns {
         });
         open.put(id, new Child(scope));
         scope.run();
+        unsent.given();
     }
 
     private void started(Command.StartChild command, String executionId) {
@@ -152,6 +156,7 @@ final class ChildRuns {
         if (child.abandoned) {
             open.remove(command.id());
             child.scope.cancel();
+            unsent.given();
         } else {
             if (!command.await()) {
                 open.remove(command.id());
@@ -168,6 +173,7 @@ final class ChildRuns {
         } else if (child.started) {
             open.remove(id);
             child.scope.cancel("its parent does not wait for it any more");
+            unsent.given();
             startWaiting();
         } else {
             child.abandoned = true;

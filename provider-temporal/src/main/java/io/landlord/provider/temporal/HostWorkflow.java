@@ -190,6 +190,7 @@ final class HostWorkflow implements DynamicWorkflow {
         }
         Attributes.upsert(moved.identity(), Programs.listens(to));
         Workflow.upsertMemo(Map.of(Wire.MEMO, moved.identity()));
+        outbox.given();
         return true;
     }
 
@@ -302,10 +303,11 @@ final class HostWorkflow implements DynamicWorkflow {
                 more = take(event, sink);
             } else if (more && !state.paused()) {
                 turns.yield();
+                outbox.given();
                 more = follow(() -> Machine.run(program(), state, Budget.SLICE, sink));
             } else {
                 Workflow.setCurrentDetails(Details.of(program(), state));
-                Workflow.await(() -> !mailbox.isEmpty());
+                Workflow.await(() -> !mailbox.isEmpty() || outbox.isDue());
             }
         }
     }
@@ -320,6 +322,7 @@ final class HostWorkflow implements DynamicWorkflow {
         boolean more = follow(() -> Machine.apply(program(), state, event, budget(), sink));
         if (wasPaused != state.paused() && state.phase() != State.Phase.ENDED) {
             Attributes.upsert(state.executionState());
+            outbox.given();
         }
         return more;
     }
@@ -327,8 +330,11 @@ final class HostWorkflow implements DynamicWorkflow {
     private boolean follow(Supplier<Step> slice) {
         Step step = machine(slice);
         state = step.state();
-        milestones.show();
+        if (milestones.show()) {
+            outbox.given();
+        }
         step.commands().forEach(outbox::carryOut);
+        outbox.settle();
         return step.more() || state.unfinished();
     }
 

@@ -83,8 +83,9 @@ final class Milestones implements Sink {
                 : SearchAttributeKey.forLong(name).valueSet(value.longValue());
     }
 
-    /** Tells Temporal what was reached since the last time. */
-    void show() {
+    /** Tells Temporal what was reached since the last time; says whether there was anything. */
+    boolean show() {
+        boolean any = !memo.isEmpty() || !attributes.isEmpty();
         if (!memo.isEmpty()) {
             shown.putAll(memo);
             Workflow.upsertMemo(new LinkedHashMap<>(memo));
@@ -95,6 +96,7 @@ final class Milestones implements Sink {
             attributes.clear();
             Workflow.upsertTypedSearchAttributes(updates.toArray(SearchAttributeUpdate[]::new));
         }
+        return any;
     }
 
     /** All that stands in the memo because of milestones: a new run begins without it. */

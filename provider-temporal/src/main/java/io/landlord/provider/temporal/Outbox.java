@@ -69,6 +69,7 @@ final class Outbox {
     private Wire.Start start;
     private final TemporalWork work;
     private final Mailbox mailbox;
+    private final Unsent unsent = new Unsent();
     private final ChildRuns children;
     private final Map<CommandId, CancellationScope> open = new LinkedHashMap<>();
     private final Deque<Command> waiting = new ArrayDeque<>();
@@ -89,7 +90,7 @@ final class Outbox {
         this.work = work;
         this.start = start;
         this.mailbox = mailbox;
-        this.children = new ChildRuns(start, mailbox, guard);
+        this.children = new ChildRuns(start, mailbox, guard, unsent);
         this.guard = guard;
         this.foretold = new Foretold(mailbox, start.foretold());
     }
@@ -156,12 +157,28 @@ final class Outbox {
             calls--;
             again.remove(id);
         }
-        scope.cancel();
+        unsent.takeBack(id, scope);
         makeCalls();
+    }
+
+    /** The workflow gave Temporal a command by itself. */
+    void given() {
+        unsent.given();
+    }
+
+    /** All that a step of the machine wants is here. */
+    void settle() {
+        unsent.settle();
+    }
+
+    /** Whether there is something to do although nothing has come in. */
+    boolean isDue() {
+        return unsent.isDue();
     }
 
     /** Makes the calls that wait for their turn, as far as there is room. To be asked whenever something has happened. */
     void makeCalls() {
+        unsent.renew();
         while (!waiting.isEmpty() && hasRoom()) {
             switch (waiting.removeFirst()) {
                 case Command.Call call -> make(call.id(), call.pointer(), call.timeout(), input(call));
@@ -197,6 +214,7 @@ final class Outbox {
                 mailbox.add(now -> new Event.TimerFired(now, timer.id()));
             }
         });
+        unsent.given(timer.id());
     }
 
     // Calls
@@ -205,6 +223,7 @@ final class Outbox {
         JsonNode event = input.event() == null ? NullNode.getInstance() : input.event();
         long excess = guard.recorded(input, input.arguments(), event);
         if (excess > 0) {
+            unsent.given();
             String what = (input.event() == null ? "the arguments of the task '" : "the event of the task '")
                     + name(pointer) + "'";
             mailbox.add(now -> new Event.CallFailed(now, id, SizeGuard.failure(what, excess)));
@@ -216,10 +235,14 @@ final class Outbox {
         if (input.retry() != null) {
             again.add(id);
         }
+        boolean local = brief.contains(pointer);
         follow(
                 id,
-                () -> stub(brief.contains(pointer), input, timeout).executeAsync(name(pointer), JsonNode.class, input),
+                () -> stub(local, input, timeout).executeAsync(name(pointer), JsonNode.class, input),
                 (result, failure) -> {
+                    if (local) {
+                        unsent.briefCallEnded();
+                    }
                     Unreadable unreadable = Unreadable.in(failure);
                     if (unreadable != null) {
                         // The result is there: a worker that can read it goes on.
@@ -235,6 +258,9 @@ final class Outbox {
                                 : new Event.CallDone(now, id, JqValues.normalize(result)));
                     }
                 });
+        if (!local) {
+            unsent.given(id);
+        }
     }
 
     /** The end of a call that Temporal may have made more than once. */

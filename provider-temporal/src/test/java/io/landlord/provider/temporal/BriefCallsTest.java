@@ -16,6 +16,8 @@ import io.landlord.tck.Folded;
 import io.landlord.tck.Patience;
 import io.temporal.api.enums.v1.EventType;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
@@ -120,6 +122,74 @@ class BriefCallsTest {
                             .toJson()
                             .toString())
                     .isEqualTo(here);
+        }
+    }
+
+    @Test
+    void what_a_brief_call_ends_beside_others_replays() {
+        String tasks = """
+                - all:
+                    fork:
+                      branches:
+                        - quick:
+                            timeout: {after: PT1H}
+                            do:
+                              - a:
+                                  call: next
+                                  with: {n: 1}
+                              - b:
+                                  call: next
+                                  with: {n: 2}
+                        - slow:
+                            wait: PT0.05S
+                        - other:
+                            call: echo
+                            with: {n: 3}
+                """;
+        try (TemporalProvider provider = TemporalProvider.open(handlers, settings)) {
+            ExecutionStatus status = OnTemporal.awaitEnd(provider, OnTemporal.start(provider, tasks, "{}"));
+            assertThat(status.output()).isEqualTo(JsonMapper.shared().readTree("[3, {}, {\"n\": 3}]"));
+
+            // Whoever asks after the end has the worker go through the history again.
+            assertThat(provider.journal(status.executionId()).entries()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_call_that_a_brief_one_beats_is_taken_back() throws InterruptedException {
+        CountDownLatch takenBack = new CountDownLatch(1);
+        handlers.register(new Handler("endless", (arguments, context) -> {
+            try {
+                TimeUnit.HOURS.sleep(1);
+                return IntNode.valueOf(0);
+            } catch (InterruptedException beaten) {
+                takenBack.countDown();
+                throw beaten;
+            }
+        }));
+        String tasks = """
+                - all:
+                    fork:
+                      branches:
+                        - race:
+                            fork:
+                              compete: true
+                              branches:
+                                - long:
+                                    call: endless
+                                - quick:
+                                    call: next
+                                    with: {n: 1}
+                        - beside:
+                            wait: PT3S
+                """;
+        try (TemporalProvider provider = TemporalProvider.open(handlers, settings)) {
+            String id = OnTemporal.start(provider, tasks, "{}");
+
+            assertThat(takenBack.await(1, TimeUnit.MINUTES)).isTrue();
+            ExecutionStatus status = OnTemporal.awaitEnd(provider, id);
+            assertThat(status.output()).isEqualTo(JsonMapper.shared().readTree("[2, {}]"));
+            assertThat(provider.journal(id).entries()).isNotEmpty();
         }
     }
 }

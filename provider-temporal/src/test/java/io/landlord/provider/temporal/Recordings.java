@@ -352,6 +352,26 @@ final class Recordings {
                     - c:
                         call: echo
                     """),
+            of("brief-beside", """
+                    - all:
+                        fork:
+                          branches:
+                            - race:
+                                fork:
+                                  compete: true
+                                  branches:
+                                    - a:
+                                        call: long
+                                    - b:
+                                        call: brief
+                            - c:
+                                do:
+                                  - d:
+                                      call: brief
+                                timeout: {after: PT1H}
+                            - e:
+                                wait: PT1S
+                    """),
             of("milestones", """
                     - a:
                         set: {stage: built}
