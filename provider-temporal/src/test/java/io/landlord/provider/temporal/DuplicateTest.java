@@ -77,9 +77,6 @@ class DuplicateTest {
 
     @Test
     void nothing_that_a_worker_keeps_in_memory_matters() {
-        TemporalWork work = settings.work();
-        TemporalWork forgetful = work.withSlots(
-                new TemporalWork.Slots(work.slots().executions(), work.slots().pollers(), 0));
         String tasks = """
                 - each:
                     for: {in: '${ [range(5)] }', each: n}
@@ -96,7 +93,7 @@ class DuplicateTest {
                         - b:
                             wait: PT1S
                 """;
-        try (TemporalProvider provider = TemporalProvider.open(Recording.handlers(), settings.with(forgetful))) {
+        try (TemporalProvider provider = TemporalProvider.open(Recording.handlers(), OnTemporal.forgetful(settings))) {
             String id = OnTemporal.start(provider, tasks, "{}");
 
             assertThat(OnTemporal.awaitEnd(provider, id).state()).isEqualTo(ExecutionState.SUCCEEDED);

@@ -22,6 +22,12 @@ final class OnTemporal {
                 .withTimes(Duration.ofMillis(200), Duration.ofSeconds(10));
     }
 
+    /** The same with a worker that keeps no execution in memory: each of its tasks goes through the history so far. */
+    static TemporalSettings forgetful(TemporalSettings settings) {
+        TemporalWork.Slots slots = settings.work().slots();
+        return settings.with(settings.work().withSlots(new TemporalWork.Slots(slots.executions(), slots.pollers(), 0)));
+    }
+
     /** @param tasks the tasks, or the document from {@code do} on, or a graph */
     static WorkflowSpec spec(String tasks) {
         if (tasks.startsWith("start_step:")) {

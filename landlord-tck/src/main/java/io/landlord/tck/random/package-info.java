@@ -1,0 +1,5 @@
+/** Workflows made of a seed, and what two engines make of them. */
+@NullMarked
+package io.landlord.tck.random;
+
+import org.jspecify.annotations.NullMarked;
