@@ -51,6 +51,20 @@ final class Measured {
         return sorted.get(Math.clamp(place, 0, sorted.size() - 1));
     }
 
+    /** The median of what these are samples of is between this and {@link #medianAtMost}, with 95 % confidence if they are six or more. */
+    static double medianAtLeast(List<Double> samples) {
+        return quantile(samples, 0.5 - halfWidth(samples));
+    }
+
+    static double medianAtMost(List<Double> samples) {
+        return quantile(samples, 0.5 + halfWidth(samples));
+    }
+
+    /** How many of n samples are below the median is binomial: half of them, with a standard deviation of half the root of n. */
+    private static double halfWidth(List<Double> samples) {
+        return Math.min(0.5, 1.96 / 2 / Math.sqrt(samples.size()));
+    }
+
     static List<Double> ratios(List<Double> ours, List<Double> theirs) {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < ours.size(); round++) {

@@ -32,11 +32,21 @@ final class TemporalBench {
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /**
-     * @param rounds how often each side has its turn
+     * @param rounds how often each side has its turn, at the most
      * @param seconds about how long a turn takes
-     * @param pairs how many executions of each side one client waits for, by turns
+     * @param pairs how many executions of each side one client waits for, by turns, at the most
+     * @param warmUp how long the sides take turns before anything counts: what is compiled while it is measured costs the side
+     *     more that has more code
+     * @param patience how long rounds and pairs may take each, once there are {@link #LEAST} of them
      */
-    private record Effort(int rounds, double seconds, int pairs) {}
+    private record Effort(int rounds, double seconds, int pairs, Duration warmUp, Duration patience) {
+        private static final int LEAST = 6;
+
+        /** Whether no more is to be measured; what is first in one is second in the next, so there is an even number of both. */
+        boolean isEnough(int done, int most, long begin) {
+            return done >= most || done >= LEAST && done % 2 == 0 && System.nanoTime() - begin > patience.toNanos();
+        }
+    }
 
     private final WorkflowClient client;
     private final Effort effort;
@@ -49,7 +59,9 @@ final class TemporalBench {
     /** @param arguments {@code hand}, {@code eager} or {@code child}, then {@code full} or {@code short}, then names of scenarios or none */
     public static void main(String[] arguments) throws InterruptedException, ExecutionException {
         boolean children = arguments[0].equals("child");
-        Effort effort = arguments[1].equals("short") ? new Effort(5, 1, 15) : new Effort(21, 1.5, 60);
+        Effort effort = arguments[1].equals("short")
+                ? new Effort(6, 1, 16, Duration.ofSeconds(5), Duration.ofMinutes(1))
+                : new Effort(60, 1, 100, Duration.ofSeconds(30), Duration.ofMinutes(5));
         List<String> wanted = List.of(arguments).subList(2, arguments.length);
         List<Scenario> scenarios = new ArrayList<>(
                 children
@@ -90,13 +102,14 @@ final class TemporalBench {
         Measured us = new Measured();
         Measured them = new Measured();
         int executions = warmUp(scenario, ours, theirs);
-        for (int round = 0; round < effort.rounds(); round++) {
+        long begin = System.nanoTime();
+        for (int round = 0; !effort.isEnough(round, effort.rounds(), begin); round++) {
             boolean first = round % 2 == 0;
             crowd(scenario, first ? ours : theirs, executions, first ? us : them);
             crowd(scenario, first ? theirs : ours, executions, first ? them : us);
         }
-        int pairs = children || scenario.size() > 100 ? Math.ceilDiv(effort.pairs(), 4) : effort.pairs();
-        for (int pair = 0; pair < pairs; pair++) {
+        begin = System.nanoTime();
+        for (int pair = 0; !effort.isEnough(pair, effort.pairs(), begin); pair++) {
             boolean first = pair % 2 == 0;
             (first ? us : them).alone(once(scenario, first ? ours : theirs));
             (first ? them : us).alone(once(scenario, first ? theirs : ours));
@@ -114,10 +127,11 @@ final class TemporalBench {
     private int warmUp(Scenario scenario, Side ours, Side theirs) throws InterruptedException, ExecutionException {
         Measured unused = new Measured();
         int few = Math.max(scenario.clients(), 200 / scenario.size());
-        for (int time = 0; time < 2; time++) {
+        long begin = System.nanoTime();
+        do {
             crowd(scenario, ours, few, unused);
             crowd(scenario, theirs, few, unused);
-        }
+        } while (System.nanoTime() - begin < effort.warmUp().toNanos());
         double perSecond = unused.throughputs().getLast();
         return Math.max(2 * scenario.clients(), (int) (perSecond * effort.seconds()));
     }
@@ -197,7 +211,7 @@ final class TemporalBench {
                 %s, landlord / %s
                   events      %8d %8d   %5.2f
                   bytes       %8d %8d   %5.2f
-                  per second  %8.1f %8.1f   %5.2f  (%.2f to %.2f in %d rounds, %d clients)
+                  per second  %8.1f %8.1f   %5.2f  (%.2f to %.2f, %d rounds, %d clients)
                   worker cpu  %8.2f %8.2f   %5.2f  (ms for each, with the client)
                   server cpu  %8.2f %8.2f   %5.2f  (ms for each)
                   p50 ms      %8.1f %8.1f   %5.2f  (one client, %d each)
@@ -216,8 +230,8 @@ final class TemporalBench {
                 Measured.quantile(us.throughputs(), 0.5),
                 Measured.quantile(them.throughputs(), 0.5),
                 Measured.quantile(speed, 0.5),
-                Measured.quantile(speed, 0),
-                Measured.quantile(speed, 1),
+                Measured.medianAtLeast(speed),
+                Measured.medianAtMost(speed),
                 speed.size(),
                 scenario.clients(),
                 Measured.quantile(us.cpus(), 0.5),
