@@ -38,8 +38,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * Runs workflows made of seeds on two providers and compares state, output, error, context, compensation and the canonical
  * trace, byte for byte.
  *
- * <p>How many is the system property {@code landlord.random.count}, 40 unless told otherwise, the first seed
- * {@code landlord.random.seed}, 1 unless told otherwise. A failure tells its seed and shows the document.
+ * <p>For providers that keep journals, run sub-workflows and publish events. How many workflows is the system property
+ * {@code landlord.random.count}, 40 unless told otherwise, the first seed {@code landlord.random.seed}, 1 unless told otherwise.
+ * A failure tells its seed and shows the document.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class DifferentialConformance {

@@ -10,6 +10,7 @@ import io.landlord.tck.StartConformance;
 import io.landlord.tck.StopConformance;
 import io.landlord.tck.SubWorkflowConformance;
 import io.landlord.tck.corpus.CorpusConformance;
+import io.landlord.tck.random.DifferentialConformance;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -146,6 +147,18 @@ final class MutantSuites {
         @Override
         protected ProviderFixtures fixtures() {
             return broken(Mutants.WrongBranch::new);
+        }
+    }
+
+    static final class WrongBranchInDifferential extends DifferentialConformance {
+        @Override
+        protected ProviderFixtures fixtures() {
+            return broken(Mutants.WrongBranch::new);
+        }
+
+        @Override
+        protected ProviderFixtures reference() {
+            return sound();
         }
     }
 }
