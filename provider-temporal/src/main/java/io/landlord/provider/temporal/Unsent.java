@@ -61,6 +61,9 @@ final class Unsent {
 
     /** Takes back what can be taken back now. To be asked when nothing more is to be taken back for the same reason. */
     void settle() {
+        if (unwanted.isEmpty()) {
+            return;
+        }
         renew();
         while (!beforeBriefCall.isEmpty() && unwanted.containsKey(beforeBriefCall.getLast())) {
             CommandId id = Objects.requireNonNull(beforeBriefCall.removeLast());

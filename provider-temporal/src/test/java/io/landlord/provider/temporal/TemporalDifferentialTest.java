@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Random workflows on the real server and on the mock engine. The worker keeps none in memory, so that all that any of them
- * does is done again, from its history, at each of its steps.
+ * does is done again, from its history, at each of its steps; and they go on in new runs as soon as they can after a few steps.
  */
 @ExtendWith(TemporalServer.class)
 @Execution(ExecutionMode.CONCURRENT)
@@ -27,7 +27,10 @@ class TemporalDifferentialTest extends DifferentialConformance {
             @Override
             public ProviderFixture open(TaskHandlers handlers, ExecutionListener listener) {
                 TemporalProvider provider = TemporalProvider.open(
-                        handlers, OnTemporal.forgetful(OnTemporal.settings()).withListener(listener));
+                        handlers,
+                        OnTemporal.forgetful(OnTemporal.settings())
+                                .withContinueAfter(20)
+                                .withListener(listener));
                 return new OpenedProvider(provider, provider::close);
             }
 
