@@ -23,22 +23,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class TemporalDifferentialTest extends DifferentialConformance {
     @Override
     protected ProviderFixtures fixtures() {
-        return new ProviderFixtures() {
-            @Override
-            public ProviderFixture open(TaskHandlers handlers, ExecutionListener listener) {
-                TemporalProvider provider = TemporalProvider.open(
-                        handlers,
-                        OnTemporal.forgetful(OnTemporal.settings())
-                                .withContinueAfter(20)
-                                .withListener(listener));
-                return new OpenedProvider(provider, provider::close);
-            }
-
-            @Override
-            public Set<Capability> capabilities() {
-                return EnumSet.allOf(Capability.class);
-            }
-        };
+        return new TemporalFixtures(settings -> OnTemporal.forgetful(settings).withContinueAfter(20));
     }
 
     @Override

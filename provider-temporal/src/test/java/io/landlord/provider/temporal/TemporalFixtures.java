@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /** A provider with a task queue of its own on the real server, for each test of the suites. */
 final class TemporalFixtures implements ProviderFixtures {
@@ -16,10 +17,21 @@ final class TemporalFixtures implements ProviderFixtures {
     private static final ExecutorService CLOSING = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("closing-", 0).factory());
 
+    private final UnaryOperator<TemporalSettings> adapted;
+
+    TemporalFixtures() {
+        this(UnaryOperator.identity());
+    }
+
+    /** @param adapted what becomes of the usual settings */
+    TemporalFixtures(UnaryOperator<TemporalSettings> adapted) {
+        this.adapted = adapted;
+    }
+
     @Override
     public ProviderFixture open(TaskHandlers handlers, ExecutionListener listener) {
-        TemporalProvider provider =
-                TemporalProvider.open(handlers, OnTemporal.settings().withListener(listener));
+        TemporalProvider provider = TemporalProvider.open(
+                handlers, adapted.apply(OnTemporal.settings()).withListener(listener));
         return new OpenedProvider(provider, () -> CLOSING.execute(provider::close));
     }
 
