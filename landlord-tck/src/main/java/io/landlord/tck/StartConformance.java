@@ -173,18 +173,38 @@ public abstract class StartConformance extends Conformance {
     }
 
     @Test
-    void handlers_see_the_tenant_of_the_execution() {
+    void handlers_see_what_execution_they_serve_and_for_whom() {
         RecordingHandler work = register("work", Answer.echo());
         deploy(WORK);
 
         ExecutionResult result = provider()
                 .startExecution(
-                        WORKFLOW, new ExecutionInput("one", json("{}"), Map.of(ExecutionInput.TENANT_TAG, "acme")));
+                        WORKFLOW,
+                        new ExecutionInput(
+                                "one:1",
+                                json("{}"),
+                                Map.of(ExecutionInput.TENANT_TAG, "acme", ExecutionInput.CORRELATION_TAG, "r7")));
         assertSucceeded(awaitEnd(result.executionId()), "{\"order\": {}}");
 
         assertThat(work.calls()).singleElement().satisfies(call -> {
             assertThat(call.tenant()).isEqualTo("acme");
+            assertThat(call.correlationId()).isEqualTo("r7");
             assertThat(call.executionId()).isEqualTo(result.executionId());
+            assertThat(call.executionName()).isEqualTo("one:1");
+        });
+    }
+
+    @Test
+    void without_tags_a_call_has_no_tenant_and_is_joined_to_its_execution() {
+        RecordingHandler work = register("work", Answer.echo());
+        deploy(WORK);
+
+        String id = start("one", "{}");
+        assertSucceeded(awaitEnd(id), "{\"order\": {}}");
+
+        assertThat(work.calls()).singleElement().satisfies(call -> {
+            assertThat(call.tenant()).isNull();
+            assertThat(call.correlationId()).isEqualTo(id);
         });
     }
 
