@@ -11,16 +11,14 @@ import io.landlord.api.handler.TaskHandlers;
 import io.landlord.jq.JqValues;
 import io.landlord.machine.Event;
 import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.activity.DynamicActivity;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.common.converter.EncodedValues;
 import io.temporal.failure.ApplicationFailure;
-import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +44,7 @@ final class Attempt implements DynamicActivity {
 
     private final TaskHandlers handlers;
     private final Deliveries deliveries;
-    private final ScheduledExecutorService beats;
-    private final Duration heartbeat;
+    private final Beats beats;
     private final SizeGuard guard;
     private final BooleanSupplier closing;
     private final Predicate<ActivityInfo> held;
@@ -55,15 +52,13 @@ final class Attempt implements DynamicActivity {
     Attempt(
             TaskHandlers handlers,
             Deliveries deliveries,
-            ScheduledExecutorService beats,
-            Duration heartbeat,
+            Beats beats,
             SizeGuard guard,
             BooleanSupplier closing,
             Predicate<ActivityInfo> held) {
         this.handlers = handlers;
         this.deliveries = deliveries;
         this.beats = beats;
-        this.heartbeat = heartbeat;
         this.guard = guard;
         this.closing = closing;
         this.held = held;
@@ -79,16 +74,16 @@ final class Attempt implements DynamicActivity {
                             + ": give it the same task handlers as the others on its task queue",
                     NO_HANDLER);
         }
-        Series series = new Series(call, Activity.getExecutionContext(), held);
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        Series series = new Series(call, context, held);
         Optional<RuntimeException> halt = series.halt();
         if (halt.isPresent()) {
             throw halt.get();
         }
-        Running running = new Running(call, series, Thread.currentThread());
-        // Not at once: the start tells that the call lives, and a call that is over before its first beat costs no
-        // request.
-        Future<?> beating = beats.scheduleAtFixedRate(
-                running::beat, heartbeat.toMillis(), heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+        String workflowId =
+                Objects.requireNonNull(context.getInfo().getWorkflowType(), "no workflow has asked for this");
+        Running running = new Running(call, workflowId, series, Thread.currentThread());
+        beats.begin(running);
         try {
             return call.event() == null
                     ? fitting(
@@ -106,7 +101,7 @@ final class Attempt implements DynamicActivity {
         } catch (InterruptedException interrupted) {
             throw interrupted(running, series);
         } finally {
-            beating.cancel(false);
+            beats.end(running);
             running.over();
         }
     }
@@ -172,22 +167,25 @@ final class Attempt implements DynamicActivity {
     }
 
     /** What a handler knows of its call, and how Temporal knows that the call goes on. */
-    private static final class Running implements TaskContext {
+    private static final class Running implements TaskContext, Runnable {
         private final Wire.Call call;
+        private final String workflowId;
         private final Series series;
         private final Thread thread;
         private volatile @Nullable JsonNode progress;
         private volatile @Nullable ActivityCompletionException abandoned;
         private boolean over;
 
-        Running(Wire.Call call, Series series, Thread thread) {
+        Running(Wire.Call call, String workflowId, Series series, Thread thread) {
             this.call = call;
+            this.workflowId = workflowId;
             this.series = series;
             this.thread = thread;
         }
 
         /** Says that the call goes on, and learns whether it should. */
-        void beat() {
+        @Override
+        public void run() {
             try {
                 series.beat(progress);
             } catch (ActivityCompletionException unwanted) {
@@ -212,7 +210,7 @@ final class Attempt implements DynamicActivity {
 
         @Override
         public @Nullable String tenant() {
-            return call.tags().get(ExecutionInput.TENANT_TAG);
+            return call.tag(ExecutionInput.TENANT_TAG);
         }
 
         @Override
@@ -222,12 +220,12 @@ final class Attempt implements DynamicActivity {
 
         @Override
         public String executionName() {
-            return call.executionName();
+            return call.executionId().substring(workflowId.length() + 1);
         }
 
         @Override
         public String path() {
-            return call.path();
+            return series.id().path().toString();
         }
 
         @Override
@@ -237,12 +235,12 @@ final class Attempt implements DynamicActivity {
 
         @Override
         public int attempt() {
-            return call.attempt();
+            return series.id().attempt();
         }
 
         @Override
         public String idempotencyKey() {
-            return call.executionId() + "#" + call.path();
+            return call.executionId() + "#" + path();
         }
 
         @Override
@@ -252,7 +250,8 @@ final class Attempt implements DynamicActivity {
 
         @Override
         public String correlationId() {
-            return call.tags().getOrDefault(ExecutionInput.CORRELATION_TAG, call.executionId());
+            String told = call.tag(ExecutionInput.CORRELATION_TAG);
+            return told == null ? call.executionId() : told;
         }
 
         @Override

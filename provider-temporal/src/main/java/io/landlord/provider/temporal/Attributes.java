@@ -25,7 +25,7 @@ final class Attributes {
     static final SearchAttributeKey<String> STATE = SearchAttributeKey.forKeyword("LandlordState");
     static final SearchAttributeKey<List<String>> TAGS = SearchAttributeKey.forKeywordList("LandlordTags");
 
-    /** Whether the program has a {@code listen}: events go to these executions alone. */
+    /** That the program has a {@code listen}: events go to these executions alone. */
     static final SearchAttributeKey<Boolean> LISTENS = SearchAttributeKey.forBoolean("LandlordListens");
 
     static final Map<String, IndexedValueType> TYPES = Map.of(
@@ -48,8 +48,10 @@ final class Attributes {
         SearchAttributes.Builder attributes = SearchAttributes.newBuilder()
                 .set(WORKFLOW, cut(identity.workflowId()))
                 .set(VERSION, cut(identity.version()))
-                .set(STATE, ExecutionState.RUNNING.wireName())
-                .set(LISTENS, listens);
+                .set(STATE, ExecutionState.RUNNING.wireName());
+        if (listens) {
+            attributes.set(LISTENS, true);
+        }
         String tenant = identity.tags().get(ExecutionInput.TENANT_TAG);
         if (tenant != null) {
             attributes.set(TENANT, cut(tenant));

@@ -31,15 +31,13 @@ final class HostWorker implements AutoCloseable {
     private static final int SPARE_THREADS = 100;
 
     private final WorkerFactory factory;
-    private final ScheduledThreadPoolExecutor beats = new ScheduledThreadPoolExecutor(
+    private final ScheduledThreadPoolExecutor beating = new ScheduledThreadPoolExecutor(
             BEATING_THREADS,
             Thread.ofPlatform().daemon().name("temporal-beats-", 0).factory());
     private volatile boolean closing;
 
     private HostWorker(WorkerFactory factory) {
         this.factory = factory;
-        // A call that is over is not to be kept until its next beat would be due.
-        beats.setRemoveOnCancelPolicy(true);
     }
 
     static HostWorker start(
@@ -63,8 +61,7 @@ final class HostWorker implements AutoCloseable {
         Attempt attempt = new Attempt(
                 handlers,
                 deliveries,
-                host.beats,
-                work.heartbeat(),
+                host.beats(work.heartbeat()),
                 guard,
                 () -> host.closing,
                 call -> holdsBack(connection, call));
@@ -89,6 +86,13 @@ final class HostWorker implements AutoCloseable {
         }
         host.factory.start();
         return host;
+    }
+
+    private Beats beats(Duration heartbeat) {
+        Beats beats = new Beats(heartbeat, System::nanoTime, beating);
+        long look = Math.max(1, heartbeat.toNanos() / Beats.LOOKS);
+        var ignored = beating.scheduleAtFixedRate(beats::look, look, look, TimeUnit.NANOSECONDS);
+        return beats;
     }
 
     /** Whether the execution of this call is paused. Who cannot know begins nothing. */
@@ -144,6 +148,6 @@ final class HostWorker implements AutoCloseable {
         closing = true;
         factory.shutdownNow();
         factory.awaitTermination(TO_END.toMillis(), TimeUnit.MILLISECONDS);
-        beats.shutdownNow();
+        beating.shutdownNow();
     }
 }

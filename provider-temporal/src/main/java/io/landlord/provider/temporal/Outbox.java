@@ -327,11 +327,8 @@ final class Outbox {
                 call.handler(),
                 call.arguments(),
                 call.id().toString(),
-                call.id().path().toString(),
                 call.pointer(),
-                call.id().attempt(),
                 start.identity().executionId(),
-                start.identity().name(),
                 start.identity().tags(),
                 null,
                 retries.get(call.pointer()));
@@ -342,11 +339,8 @@ final class Outbox {
                 Attempt.BUS,
                 NullNode.getInstance(),
                 publish.id().toString(),
-                publish.id().path().toString(),
                 publish.pointer(),
-                publish.id().attempt(),
                 start.identity().executionId(),
-                start.identity().name(),
                 start.identity().tags(),
                 publish.event().envelope(),
                 null);

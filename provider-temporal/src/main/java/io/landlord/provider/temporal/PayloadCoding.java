@@ -46,6 +46,9 @@ final class PayloadCoding implements PayloadCodec {
 
     @Override
     public List<Payload> encode(List<Payload> payloads) {
+        if (payloads.stream().allMatch(this::staysAsItIs)) {
+            return payloads;
+        }
         // What a worker writes while it goes through a history again is already there.
         boolean again = WorkflowUnsafe.isWorkflowThread() && WorkflowUnsafe.isReplaying();
         return payloads.stream()
@@ -58,8 +61,18 @@ final class PayloadCoding implements PayloadCodec {
         return claims.takes(packed) ? claims.refer(packed, keep) : packed;
     }
 
+    /** As most do, and each call has two: what is not done for these is time saved. */
+    private boolean staysAsItIs(Payload payload) {
+        return settings.keys() == null
+                && !(settings.compressed() && PayloadPress.presses(payload))
+                && !claims.takes(payload);
+    }
+
     @Override
     public List<Payload> decode(List<Payload> payloads) {
+        if (payloads.stream().noneMatch(PayloadCoding::isPacked)) {
+            return payloads;
+        }
         return payloads.stream().map(payload -> aside(() -> decode(payload))).toList();
     }
 
@@ -70,6 +83,13 @@ final class PayloadCoding implements PayloadCodec {
 
     private interface Work {
         Payload done();
+    }
+
+    private static boolean isPacked(Payload payload) {
+        return switch (encoding(payload)) {
+            case PayloadClaims.ENCODING, PayloadSealing.ENCODING, PayloadPress.ENCODING -> true;
+            default -> false;
+        };
     }
 
     private Payload decode(Payload encoded) {

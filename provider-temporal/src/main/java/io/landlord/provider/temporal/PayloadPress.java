@@ -22,8 +22,12 @@ final class PayloadPress {
 
     private PayloadPress() {}
 
+    static boolean presses(Payload plain) {
+        return plain.getData().size() >= FROM;
+    }
+
     static Payload press(Payload plain) {
-        if (plain.getData().size() < FROM) {
+        if (!presses(plain)) {
             return plain;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.getData().size() / 4);

@@ -14,7 +14,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What is written into Temporal's histories. Histories outlive releases: components are added, never changed or removed. */
+/**
+ * What is written into Temporal's histories. Histories outlive releases: components are added, never changed, and one goes only
+ * when what it says follows from what else was always there.
+ */
 final class Wire {
     /** The memo that makes a workflow an execution of ours. */
     static final String MEMO = "landlord";
@@ -231,9 +234,11 @@ final class Wire {
             int entries) {}
 
     /**
-     * The input of the activity that makes one attempt at a call, or at publishing an event.
+     * The input of the activity that makes one attempt at a call, or at publishing an event. There are many of them: what
+     * follows from something else is not in it.
      *
      * @param id of the first attempt
+     * @param tags the execution's; {@code null} for none
      * @param event the envelope of the event to publish, by no handler; {@code null} for a call
      * @param retry when Temporal makes the call again; {@code null} for never, and then the result is the handler's as it is
      */
@@ -241,16 +246,18 @@ final class Wire {
             String handler,
             JsonNode arguments,
             String id,
-            String path,
             String pointer,
-            int attempt,
             String executionId,
-            String executionName,
-            Map<String, String> tags,
+            @Nullable Map<String, String> tags,
             @Nullable JsonNode event,
             @Nullable OwnRetry retry) {
         Call {
-            tags = Map.copyOf(tags);
+            tags = tags == null || tags.isEmpty() ? null : Map.copyOf(tags);
+        }
+
+        @Nullable
+        String tag(String key) {
+            return tags == null ? null : tags.get(key);
         }
     }
 

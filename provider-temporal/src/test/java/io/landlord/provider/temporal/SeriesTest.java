@@ -33,17 +33,7 @@ class SeriesTest {
     private Series series(Duration delay, List<Wire.Failed> before, boolean held) {
         OwnRetry retry = new OwnRetry(Map.of(), delay.toMillis(), Retry.Backoff.CONSTANT, 0, 0, null);
         Wire.Call call = new Wire.Call(
-                "h",
-                NullNode.getInstance(),
-                "0/0/0!call.1",
-                "0/0/0",
-                "/do/0/try/try/0/h",
-                1,
-                "w:one",
-                "one",
-                Map.of(),
-                null,
-                retry);
+                "h", NullNode.getInstance(), "0/0/0!call.1", "/do/0/try/try/0/h", "w:one", null, null, retry);
         ActivityExecutionContext context = (ActivityExecutionContext) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {ActivityExecutionContext.class},

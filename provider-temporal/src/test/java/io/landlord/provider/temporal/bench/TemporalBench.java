@@ -61,7 +61,7 @@ final class TemporalBench {
         boolean children = arguments[0].equals("child");
         Effort effort = arguments[1].equals("short")
                 ? new Effort(6, 1, 16, Duration.ofSeconds(5), Duration.ofMinutes(1))
-                : new Effort(60, 1, 100, Duration.ofSeconds(30), Duration.ofMinutes(5));
+                : new Effort(100, 1, 100, Duration.ofMinutes(2), Duration.ofMinutes(8));
         List<String> wanted = List.of(arguments).subList(2, arguments.length);
         List<Scenario> scenarios = new ArrayList<>(
                 children
