@@ -8,6 +8,7 @@ import io.temporal.common.converter.EncodingKeys;
 import io.temporal.payload.codec.PayloadCodec;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes values as the settings say, and reads them in whatever way they were written: first compressed, then encrypted, then
@@ -16,6 +17,9 @@ import java.util.List;
 final class PayloadCoding implements PayloadCodec {
     /** Temporal takes two megabytes at the most; some of it is for what stands around a value. */
     static final int LIMIT = (2 << 20) - (4 << 10);
+
+    private static final Set<String> PACKED =
+            Set.of(PayloadClaims.ENCODING, PayloadSealing.ENCODING, PayloadPress.ENCODING);
 
     /** We make fewer; what somebody else makes may have no end. */
     private static final int LAYERS = 8;
@@ -86,25 +90,22 @@ final class PayloadCoding implements PayloadCodec {
     }
 
     private static boolean isPacked(Payload payload) {
-        return switch (encoding(payload)) {
-            case PayloadClaims.ENCODING, PayloadSealing.ENCODING, PayloadPress.ENCODING -> true;
-            default -> false;
-        };
+        return PACKED.contains(encoding(payload));
     }
 
     private Payload decode(Payload encoded) {
         Payload payload = encoded;
-        for (int layer = 0; layer < LAYERS; layer++) {
-            switch (encoding(payload)) {
-                case PayloadClaims.ENCODING -> payload = claims.fetch(payload);
-                case PayloadSealing.ENCODING -> payload = sealing.open(payload);
-                case PayloadPress.ENCODING -> payload = PayloadPress.unpress(payload);
-                default -> {
-                    return payload;
-                }
+        for (int layer = 0; isPacked(payload); layer++) {
+            if (layer == LAYERS) {
+                throw new Unreadable("a value is packed more often than anything of ours", null);
             }
+            payload = switch (encoding(payload)) {
+                case PayloadClaims.ENCODING -> claims.fetch(payload);
+                case PayloadSealing.ENCODING -> sealing.open(payload);
+                default -> PayloadPress.unpress(payload);
+            };
         }
-        throw new Unreadable("a value is packed more often than anything of ours", null);
+        return payload;
     }
 
     private static String encoding(Payload payload) {
